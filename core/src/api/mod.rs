@@ -1,0 +1,9 @@
+//! The border: the one object that a phone holds, the clock, and the errors it can act on.
+
+mod error;
+mod journal;
+mod setup;
+
+pub use error::JournalError;
+pub use journal::{Journal, proposed_cut_hour, unanswered_details, unanswered_evening, unanswered_morning};
+pub use setup::{Clock, Ids, Setup, SystemClock, TimeOrderedIds};

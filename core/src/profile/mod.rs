@@ -1,0 +1,93 @@
+//! What stays true for weeks or years, each with its dates, so that one can ask what was true on a given night.
+
+mod condition;
+mod medicine;
+
+use chrono::{NaiveDate, NaiveTime};
+
+pub use condition::{Condition, ConditionKind};
+pub use medicine::{Medicine, MedicineClass};
+
+use crate::entries::Answer;
+use crate::invalid::{Invalid, in_range};
+use crate::night::check_day;
+use crate::word::vocabulary;
+
+vocabulary! {
+    /// How often cramps usually come, as the person remembers it. An answer that grows old.
+    UsualFrequency {
+        /// Less than once a month.
+        Rarely = "rarely",
+        /// About once a month.
+        Monthly = "monthly",
+        /// About once a week.
+        Weekly = "weekly",
+        /// Several nights a week.
+        SeveralAWeek = "several-a-week",
+        /// Almost every night.
+        Nightly = "nightly",
+    }
+}
+
+/// What the person said of themselves. Everything optional.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Profile {
+    /// The year of birth, 1900 to 2100.
+    pub birth_year: Option<u16>,
+    /// How often cramps usually come.
+    pub usual_frequency: Option<UsualFrequency>,
+    /// The usual bedtime before a working day.
+    pub bedtime_weekday: Option<NaiveTime>,
+    /// The usual bedtime before a free day.
+    pub bedtime_weekend: Option<NaiveTime>,
+    /// Whether the person is pregnant.
+    pub pregnant: Answer,
+    /// The date on which the child is due.
+    pub due: Option<NaiveDate>,
+    /// The country whose phone numbers to show, as two capital letters (ISO 3166-1 alpha-2).
+    pub country: Option<String>,
+}
+
+impl Profile {
+    /// A profile of which nobody has said anything yet.
+    #[must_use]
+    pub fn unanswered() -> Self {
+        Self {
+            birth_year: None,
+            usual_frequency: None,
+            bedtime_weekday: None,
+            bedtime_weekend: None,
+            pregnant: Answer::Unknown,
+            due: None,
+            country: None,
+        }
+    }
+
+    pub(crate) fn check(&self) -> Result<(), Invalid> {
+        in_range("birth_year", self.birth_year, 1900, 2100)?;
+        if let Some(due) = self.due {
+            check_day("due", due)?;
+        }
+        match &self.country {
+            Some(country) if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+                Err(Invalid::new("country", "must be two capital letters such as DE"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Refuses an impossible date, and dates that run backwards.
+pub(crate) fn check_span(dates: &[(&str, Option<NaiveDate>)]) -> Result<(), Invalid> {
+    let mut before: Option<NaiveDate> = None;
+    for (field, date) in dates {
+        let Some(date) = *date else { continue };
+        check_day(field, date)?;
+        if before.is_some_and(|before| date < before) {
+            return Err(Invalid::new(field, "must not be before the date it follows"));
+        }
+        before = Some(date);
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! The tables `evening`, `evening_factor` and `factor`: the evening before a night, and the person's own factors.
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::columns::{Read, answer, known, moment, night, text_of, word, words};
+use super::{Reader, Result, StoreError, Writer};
+use crate::entries::{Evening, Factor, FactorAnswer};
+use crate::invalid::Invalid;
+use crate::night::Night;
+use crate::word::Word;
+
+impl Reader<'_> {
+    /// What was said of the evening before a night, if anything and if it was not deleted.
+    pub(crate) fn evening(&self, of: Night) -> Result<Option<Evening>> {
+        let sql = "SELECT night, stretched, stretch_kind, stretch_minutes, stretched_ms, stretched_offset_s, stretched_zone,
+                          water_glasses, alcohol_drinks, caffeine_drinks, exercise, long_sitting, long_standing, sweating,
+                          fever, heavy_blanket, warm_soak, supplements, note
+                   FROM evening WHERE night = ?1 AND removed = 0";
+        let found = self.connection.prepare_cached(sql)?.query_row([of.to_string()], evening_of).optional()?;
+        found.map(|evening| Ok(Evening { factors: self.factor_answers(of)?, ..evening })).transpose()
+    }
+
+    fn factor_answers(&self, of: Night) -> Result<Vec<FactorAnswer>> {
+        let sql = "SELECT factor, answer FROM evening_factor WHERE night = ?1 ORDER BY factor";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement
+            .query_map([of.to_string()], |row| Ok(FactorAnswer { factor_id: row.get(0)?, answer: answer(row, 1)? }))?;
+        Ok(rows.collect::<Read<_>>()?)
+    }
+
+    /// The person's own factors, retired ones too, in the order in which they were made.
+    pub(crate) fn factors(&self) -> Result<Vec<Factor>> {
+        let mut statement = self.connection.prepare_cached("SELECT id, name, retired FROM factor ORDER BY id")?;
+        let rows =
+            statement.query_map([], |row| Ok(Factor { id: row.get(0)?, name: row.get(1)?, retired: row.get(2)? }))?;
+        Ok(rows.collect::<Read<_>>()?)
+    }
+}
+
+impl Writer<'_> {
+    /// Replaces what was said of the evening before a night.
+    pub(crate) fn save_evening(&self, evening: &Evening) -> Result<()> {
+        let at = evening.stretched_at.as_ref();
+        let night = evening.night.to_string();
+        let sql = "INSERT INTO evening (night, changed_ms, stretched, stretch_kind, stretch_minutes, stretched_ms,
+                       stretched_offset_s, stretched_zone, water_glasses, alcohol_drinks, caffeine_drinks, exercise,
+                       long_sitting, long_standing, sweating, fever, heavy_blanket, warm_soak, supplements, note)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+                   ON CONFLICT (night) DO UPDATE SET changed_ms = ?2, removed = 0, stretched = ?3, stretch_kind = ?4,
+                       stretch_minutes = ?5, stretched_ms = ?6, stretched_offset_s = ?7, stretched_zone = ?8,
+                       water_glasses = ?9, alcohol_drinks = ?10, caffeine_drinks = ?11, exercise = ?12,
+                       long_sitting = ?13, long_standing = ?14, sweating = ?15, fever = ?16, heavy_blanket = ?17,
+                       warm_soak = ?18, supplements = ?19, note = ?20";
+        self.connection.prepare_cached(sql)?.execute(params![
+            night,
+            self.now_ms,
+            evening.stretched.known(),
+            evening.stretch_kind.map(Word::word),
+            evening.stretch_minutes,
+            at.map(|at| at.at.timestamp_millis()),
+            at.map(|at| at.offset_s),
+            at.map(|at| &at.zone),
+            evening.water_glasses,
+            evening.alcohol_drinks,
+            evening.caffeine_drinks,
+            evening.exercise.map(Word::word),
+            evening.long_sitting.known(),
+            evening.long_standing.known(),
+            evening.sweating.known(),
+            evening.fever.known(),
+            evening.heavy_blanket.known(),
+            evening.warm_soak.known(),
+            text_of(evening.supplements.as_deref()),
+            evening.note,
+        ])?;
+        self.save_factor_answers(&night, &evening.factors)
+    }
+
+    fn save_factor_answers(&self, night: &str, answers: &[FactorAnswer]) -> Result<()> {
+        self.connection.prepare_cached("DELETE FROM evening_factor WHERE night = ?1")?.execute([night])?;
+        let mut insert =
+            self.connection.prepare_cached("INSERT INTO evening_factor (night, factor, answer) VALUES (?1, ?2, ?3)")?;
+        let known = |id: &str| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM factor WHERE id = ?1)";
+            self.connection.prepare_cached(sql)?.query_row([id], |row| row.get::<_, bool>(0))
+        };
+        for factor in answers {
+            if !known(&factor.factor_id)? {
+                return Err(Invalid::new("factors", "must name factors that were saved before").into());
+            }
+            if let Some(answer) = factor.answer.known() {
+                insert.execute((night, &factor.factor_id, answer))?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn set_evening_removed(&self, of: Night, removed: bool) -> Result<()> {
+        let sql = "UPDATE evening SET changed_ms = ?2, removed = ?3 WHERE night = ?1";
+        self.found(self.connection.prepare_cached(sql)?.execute((of.to_string(), self.now_ms, removed))?, &of)
+    }
+
+    /// Replaces a factor, or adds it.
+    pub(crate) fn save_factor(&self, factor: &Factor) -> Result<()> {
+        let sql = "INSERT INTO factor (id, changed_ms, name, retired) VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT (id) DO UPDATE SET changed_ms = ?2, name = ?3, retired = ?4";
+        let row = (&factor.id, self.now_ms, &factor.name, factor.retired);
+        self.connection.prepare_cached(sql)?.execute(row)?;
+        Ok(())
+    }
+
+    /// An update that met no row was meant for one that does not exist.
+    pub(super) fn found(&self, rows: usize, what: &impl ToString) -> Result<()> {
+        if rows == 0 { Err(StoreError::NotFound(what.to_string())) } else { Ok(()) }
+    }
+}
+
+fn evening_of(row: &Row<'_>) -> Read<Evening> {
+    Ok(Evening {
+        night: known(night(row, 0)?, 0)?,
+        stretched: answer(row, 1)?,
+        stretch_kind: word(row, 2)?,
+        stretch_minutes: row.get(3)?,
+        stretched_at: moment(row, 4)?,
+        water_glasses: row.get(7)?,
+        alcohol_drinks: row.get(8)?,
+        caffeine_drinks: row.get(9)?,
+        exercise: word(row, 10)?,
+        long_sitting: answer(row, 11)?,
+        long_standing: answer(row, 12)?,
+        sweating: answer(row, 13)?,
+        fever: answer(row, 14)?,
+        heavy_blanket: answer(row, 15)?,
+        warm_soak: answer(row, 16)?,
+        supplements: words(row, 17)?,
+        factors: Vec::new(),
+        note: row.get(18)?,
+    })
+}

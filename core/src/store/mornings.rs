@@ -1,0 +1,84 @@
+//! The table `morning`: the morning after a night, the explicit zero among its answers.
+
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension, Row};
+
+use super::columns::{Read, answer, known, night};
+use super::{Reader, Result, Writer};
+use crate::entries::Morning;
+use crate::night::Night;
+
+impl Reader<'_> {
+    /// What was said of the morning after a night, if anything and if it was not deleted.
+    pub(crate) fn morning(&self, of: Night) -> Result<Option<Morning>> {
+        let sql = "SELECT night, cramps, sleep_disturbance, toilet_visits, soreness, tiredness, note
+                   FROM morning WHERE night = ?1 AND removed = 0";
+        Ok(self.connection.prepare_cached(sql)?.query_row([of.to_string()], morning_of).optional()?)
+    }
+
+    /// How many cramps were remembered, for each night of which that was said.
+    pub(super) fn remembered(&self, first: Night, last: Night) -> Result<HashMap<Night, u8>> {
+        let sql = "SELECT night, cramps FROM morning
+                   WHERE night BETWEEN ?1 AND ?2 AND removed = 0 AND cramps IS NOT NULL";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement
+            .query_map([first.to_string(), last.to_string()], |row| Ok((known(night(row, 0)?, 0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Read<_>>()?)
+    }
+}
+
+impl Writer<'_> {
+    /// Replaces what was said of the morning after a night.
+    pub(crate) fn save_morning(&self, morning: &Morning) -> Result<()> {
+        let sql = "INSERT INTO morning (night, changed_ms, cramps, sleep_disturbance, toilet_visits, soreness, tiredness, note)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                   ON CONFLICT (night) DO UPDATE SET changed_ms = ?2, removed = 0, cramps = ?3, cramps_before = NULL,
+                       sleep_disturbance = ?4, toilet_visits = ?5, soreness = ?6, tiredness = ?7, note = ?8";
+        self.connection.prepare_cached(sql)?.execute((
+            morning.night.to_string(),
+            self.now_ms,
+            morning.cramps,
+            morning.sleep_disturbance,
+            morning.toilet_visits,
+            morning.soreness.known(),
+            morning.tiredness.known(),
+            &morning.note,
+        ))?;
+        Ok(())
+    }
+
+    /// Writes how many cramps were remembered and leaves the rest of the morning as it is.
+    pub(crate) fn remember_cramps(&self, of: Night, cramps: u8) -> Result<()> {
+        let sql = "INSERT INTO morning (night, changed_ms, cramps) VALUES (?1, ?2, ?3)
+                   ON CONFLICT (night) DO UPDATE SET changed_ms = ?2, removed = 0, cramps = ?3,
+                       cramps_before = CASE WHEN ?3 = 0 AND removed = 0 THEN cramps END";
+        self.connection.prepare_cached(sql)?.execute((of.to_string(), self.now_ms, cramps))?;
+        Ok(())
+    }
+
+    /// Takes the explicit zero back, to what had been said before it.
+    pub(crate) fn forget_no_cramp(&self, of: Night) -> Result<()> {
+        let sql = "UPDATE morning SET changed_ms = ?2, cramps = cramps_before, cramps_before = NULL
+                   WHERE night = ?1 AND cramps = 0";
+        self.connection.prepare_cached(sql)?.execute((of.to_string(), self.now_ms))?;
+        Ok(())
+    }
+
+    pub(crate) fn set_morning_removed(&self, of: Night, removed: bool) -> Result<()> {
+        let sql = "UPDATE morning SET changed_ms = ?2, removed = ?3 WHERE night = ?1";
+        self.found(self.connection.prepare_cached(sql)?.execute((of.to_string(), self.now_ms, removed))?, &of)
+    }
+}
+
+fn morning_of(row: &Row<'_>) -> Read<Morning> {
+    Ok(Morning {
+        night: known(night(row, 0)?, 0)?,
+        cramps: row.get(1)?,
+        sleep_disturbance: row.get(2)?,
+        toilet_visits: row.get(3)?,
+        soreness: answer(row, 4)?,
+        tiredness: answer(row, 5)?,
+        note: row.get(6)?,
+    })
+}
