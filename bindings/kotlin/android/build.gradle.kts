@@ -38,6 +38,8 @@ android {
 }
 
 dependencies {
+    // The generated file marks the calls that newer levels bring.
+    implementation("androidx.annotation:annotation:1.9.1")
     api("org.jetbrains.kotlinx:kotlinx-coroutines-core:1.11.0")
     // The AAR holds the phone's libjnidispatch.so; the plain jar beside it would be a second copy of every class.
     implementation("net.java.dev.jna:jna:5.19.1@aar")

@@ -13,10 +13,7 @@ import java.time.LocalDate
  *
  * Every function throws what the [Journal] throws: a [JournalException].
  */
-public class JournalRepository private constructor(
-    private val journal: Journal,
-    private val io: CoroutineDispatcher,
-) {
+public class JournalRepository private constructor(private val journal: Journal, private val io: CoroutineDispatcher) {
     /** See [Journal.tap]. Only when this has returned may a screen say "logged". */
     public suspend fun tap(tap: Tap): TapKept = on { tap(tap) }
 
@@ -27,17 +24,10 @@ public class JournalRepository private constructor(
     public suspend fun split(tapId: String): Cramp = on { split(tapId) }
 
     /** See [Journal.describe]. */
-    public suspend fun describe(
-        crampId: String,
-        details: CrampDetails,
-    ): Cramp = on { describe(crampId, details) }
+    public suspend fun describe(crampId: String, details: CrampDetails): Cramp = on { describe(crampId, details) }
 
     /** See [Journal.answerAnyCramp]. */
-    public suspend fun answerAnyCramp(
-        night: LocalDate,
-        answer: AnyCramp,
-        id: String,
-    ): NightPage = on { answerAnyCramp(night, answer, id) }
+    public suspend fun answerAnyCramp(night: LocalDate, answer: AnyCramp, id: String): NightPage = on { answerAnyCramp(night, answer, id) }
 
     /** See [Journal.saveMorning]. */
     public suspend fun saveMorning(morning: Morning): NightPage = on { saveMorning(morning) }
@@ -62,10 +52,7 @@ public class JournalRepository private constructor(
 
     public companion object {
         /** Opens or creates the journal in [directory]; see [Journal]. */
-        public suspend fun open(
-            directory: String,
-            dispatcher: CoroutineDispatcher = Dispatchers.IO,
-        ): JournalRepository {
+        public suspend fun open(directory: String, dispatcher: CoroutineDispatcher = Dispatchers.IO): JournalRepository {
             // One at a time: SQLite has one writer, and a screen's calls arrive in the order in which they were made.
             val io = dispatcher.limitedParallelism(1)
             return withContext(io) { JournalRepository(Journal.open(directory), io) }

@@ -8,10 +8,7 @@ import java.time.ZoneId
 import java.time.ZoneOffset
 
 /** The moment [at] on a clock of [zone]: what a tap or a question about "tonight" carries. */
-public fun Moment.Companion.of(
-    at: Instant,
-    zone: ZoneId,
-): Moment = Moment(at, zone.rules.getOffset(at).totalSeconds, zone.id)
+public fun Moment.Companion.of(at: Instant, zone: ZoneId): Moment = Moment(at, zone.rules.getOffset(at).totalSeconds, zone.id)
 
 /** This moment, on the phone's clock. */
 public fun Moment.Companion.now(): Moment = of(Instant.now(), ZoneId.systemDefault())
@@ -21,11 +18,7 @@ public fun Moment.Companion.now(): Moment = of(Instant.now(), ZoneId.systemDefau
  *
  * @throws java.time.DateTimeException if an instant lies outside the years that `java.time` can reckon with.
  */
-public fun ZoneWindow.Companion.of(
-    zone: ZoneId,
-    start: Instant,
-    end: Instant,
-): ZoneWindow {
+public fun ZoneWindow.Companion.of(zone: ZoneId, start: Instant, end: Instant): ZoneWindow {
     val rules = zone.rules
     val changes =
         generateSequence(rules.nextTransition(start)) { rules.nextTransition(it.instant) }
@@ -36,10 +29,7 @@ public fun ZoneWindow.Companion.of(
 }
 
 /** The window that resolves any wall time of [night]: three days around its date, whatever the cut-off and the offset. */
-public fun ZoneWindow.Companion.around(
-    night: LocalDate,
-    zone: ZoneId,
-): ZoneWindow {
+public fun ZoneWindow.Companion.around(night: LocalDate, zone: ZoneId): ZoneWindow {
     val midnight = night.atStartOfDay().toInstant(ZoneOffset.UTC)
     return of(zone, midnight.minusSeconds(THREE_DAYS_S), midnight.plusSeconds(THREE_DAYS_S))
 }

@@ -5,9 +5,7 @@ import java.nio.file.Path
 import java.util.concurrent.TimeUnit
 
 /** Another JVM with this one's class path and library path, so that a test can kill it or watch it. */
-class ChildJvm private constructor(
-    private val process: Process,
-) : AutoCloseable {
+class ChildJvm private constructor(private val process: Process) : AutoCloseable {
     private val output: BufferedReader = process.inputStream.bufferedReader()
 
     /** The child's next line, or `null` when it has ended. */
@@ -20,8 +18,11 @@ class ChildJvm private constructor(
         return lines
     }
 
-    /** SIGKILL: nothing in the child gets a chance to tidy up. Returns the exit value. */
-    fun kill(): Int = process.destroyForcibly().waitFor()
+    /** SIGKILL: nothing in the child gets a chance to tidy up. What it had said can still be read. Returns the exit value. */
+    fun kill(): Int {
+        process.toHandle().destroyForcibly()
+        return process.waitFor()
+    }
 
     override fun close() {
         kill()
@@ -29,11 +30,7 @@ class ChildJvm private constructor(
 
     companion object {
         /** Starts [main] with one [argument]. */
-        fun start(
-            main: Class<*>,
-            argument: String,
-            vararg options: String,
-        ): ChildJvm {
+        fun start(main: Class<*>, argument: String, vararg options: String): ChildJvm {
             val java = Path.of(System.getProperty("java.home"), "bin", "java").toString()
             val library = "-Djna.library.path=${System.getProperty("jna.library.path")}"
             val classPath = System.getProperty("surefire.test.class.path") ?: System.getProperty("java.class.path")

@@ -76,10 +76,7 @@ public data class InboxTap(
         /** A press at [at], with a fresh id and the offset that [zone] has then. */
         @JvmStatic
         @JvmOverloads
-        public fun now(
-            source: InboxSource,
-            at: Instant = Instant.now(),
-            zone: ZoneId = ZoneId.systemDefault(),
-        ): InboxTap = InboxTap(TapId.next(at), at, zone.rules.getOffset(at).totalSeconds, zone.id, source)
+        public fun now(source: InboxSource, at: Instant = Instant.now(), zone: ZoneId = ZoneId.systemDefault()): InboxTap =
+            InboxTap(TapId.next(at), at, zone.rules.getOffset(at).totalSeconds, zone.id, source)
     }
 }

@@ -18,9 +18,7 @@ import java.nio.file.StandardOpenOption.WRITE
  *
  * @property directory the inbox; the journal's own is `inbox` in the journal's directory. Made when it is missing.
  */
-public class InboxWriter(
-    public val directory: Path,
-) {
+public class InboxWriter(public val directory: Path) {
     /**
      * Keeps [tap]. The file and its name are on disk when this returns; only then may a surface say "logged".
      *
@@ -49,10 +47,7 @@ public class InboxWriter(
         return target
     }
 
-    private fun forget(
-        hidden: Path,
-        failure: IOException,
-    ) {
+    private fun forget(hidden: Path, failure: IOException) {
         try {
             Files.deleteIfExists(hidden)
         } catch (second: IOException) {
