@@ -1,0 +1,108 @@
+//! What the tests and benches of this folder share: a journal in a fresh directory, moments, vectors, figures.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, TimeDelta};
+use nightcramp::{Journal, Moment, NewCramp, Night, Setup, Tap, TapSource, ZoneWindow};
+
+/// A journal in a directory of its own, which goes away with it.
+pub struct TempJournal {
+    /// The open journal.
+    pub journal: Journal,
+    /// Where it lies.
+    pub dir: tempfile::TempDir,
+}
+
+impl TempJournal {
+    /// An empty journal.
+    #[must_use]
+    pub fn new() -> Self {
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        Self { journal: open(dir.path()), dir }
+    }
+
+    /// Shuts the journal and opens its file again.
+    pub fn reopen(&mut self) {
+        self.journal.shut();
+        self.journal = open(self.dir.path());
+    }
+}
+
+impl Default for TempJournal {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl std::ops::Deref for TempJournal {
+    type Target = Journal;
+
+    fn deref(&self) -> &Journal {
+        &self.journal
+    }
+}
+
+/// Opens the journal in `dir`, which must work.
+#[must_use]
+pub fn open(dir: &Path) -> Journal {
+    Journal::open_with(dir.to_str().expect("a path in UTF-8"), Setup::default()).expect("a journal that opens")
+}
+
+/// The moment of an RFC 3339 text, in a zone that nobody knows.
+#[must_use]
+pub fn moment(rfc3339: &str) -> Moment {
+    let at = DateTime::parse_from_rfc3339(rfc3339).expect("an RFC 3339 moment");
+    Moment { at: at.to_utc(), offset_s: at.offset().local_minus_utc(), zone: "Test/Zone".into() }
+}
+
+/// A tap in the app with an id of its own.
+#[must_use]
+pub fn tap(rfc3339: &str) -> Tap {
+    Tap { id: uuid::Uuid::now_v7().to_string(), at: moment(rfc3339), source: TapSource::App }
+}
+
+/// The night that ends on the morning of a date.
+#[must_use]
+pub fn night(date: &str) -> Night {
+    date.parse().expect("a date")
+}
+
+/// A zone whose clock never changes, a month around a night.
+#[must_use]
+pub fn fixed_zone(around: Night, offset_s: i32) -> ZoneWindow {
+    let middle = around.ends_on().and_hms_opt(0, 0, 0).expect("midnight").and_utc();
+    let (start, end) = (middle - TimeDelta::days(15), middle + TimeDelta::days(15));
+    ZoneWindow { zone: "Test/Zone".into(), start, end, offset_s, transitions: vec![] }
+}
+
+/// A cramp told afterwards, at a time on a clock an hour east of UTC, or at none.
+#[must_use]
+pub fn told(id: &str, date: &str, time: Option<&str>) -> NewCramp {
+    let night = night(date);
+    let time = time.map(|time| time.parse().expect("a time"));
+    NewCramp { id: id.into(), night, time, zone: fixed_zone(night, 3600) }
+}
+
+/// A fresh id.
+#[must_use]
+pub fn id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}
+
+/// The repository's root.
+#[must_use]
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the root above tests/").to_owned()
+}
+
+/// A file of shared vectors, which Kotlin and Swift read too.
+#[must_use]
+pub fn vectors(name: &str) -> serde_json::Value {
+    let text = std::fs::read_to_string(root().join("tests/vectors").join(name)).expect("the vectors");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+/// Prints a measured value beside its promise; `tests/run` collects these lines.
+pub fn figure(name: &str, value: impl std::fmt::Display, unit: &str, promise: &str) {
+    println!("figure {name} {value} {unit} promise {promise}");
+}
