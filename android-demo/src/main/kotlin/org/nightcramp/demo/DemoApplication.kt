@@ -1,0 +1,75 @@
+package org.nightcramp.demo
+
+import android.app.Activity
+import android.app.Application
+import android.os.Bundle
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.launch
+import org.nightcramp.JournalException
+import org.nightcramp.Moment
+import org.nightcramp.of
+import java.io.File
+import java.time.Clock
+
+/**
+ * Holds the one journal of the process.
+ *
+ * Warms the native library up on a thread of its own as soon as an activity is on its way, and not before: a process
+ * that the tile has started must stay without native code.
+ */
+open class DemoApplication : Application() {
+    /** The way to the journal. */
+    lateinit var door: JournalDoor
+        private set
+
+    /** Work that must outlive a screen, such as a tap on its way to the disk. */
+    val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
+
+    /** The phone's clock and zone, asked anew at each use because both can change; a test puts its own here. */
+    var clock: () -> Clock = Clock::systemDefaultZone
+
+    /** Now, on the phone's clock. */
+    fun now(): Moment = clock().let { Moment.of(it.instant(), it.zone) }
+
+    override fun onCreate() {
+        super.onCreate()
+        door = JournalDoor(File(filesDir, "journal"), Inbox.of(this))
+        registerActivityLifecycleCallbacks(WarmUp())
+    }
+
+    private inner class WarmUp : ActivityLifecycleCallbacks {
+        override fun onActivityCreated(
+            activity: Activity,
+            state: Bundle?,
+        ) {
+            unregisterActivityLifecycleCallbacks(this)
+            scope.launch {
+                try {
+                    door.journal()
+                } catch (refused: JournalException) {
+                    // The screen opens it again and shows what that says.
+                }
+            }
+        }
+
+        override fun onActivityStarted(activity: Activity) = Unit
+
+        override fun onActivityResumed(activity: Activity) = Unit
+
+        override fun onActivityPaused(activity: Activity) = Unit
+
+        override fun onActivityStopped(activity: Activity) = Unit
+
+        override fun onActivitySaveInstanceState(
+            activity: Activity,
+            state: Bundle,
+        ) = Unit
+
+        override fun onActivityDestroyed(activity: Activity) = Unit
+    }
+}
+
+/** The application of this screen. */
+val Activity.app: DemoApplication get() = application as DemoApplication

@@ -1,0 +1,31 @@
+package org.nightcramp.demo
+
+import android.content.Context
+import android.os.Build
+import android.os.VibrationEffect
+import android.os.Vibrator
+import android.os.VibratorManager
+
+/** The answer in the hand, for eyes that stay shut: one long for saved, two short for already saved. */
+class Haptics(
+    context: Context,
+) {
+    private val vibrator: Vibrator =
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) {
+            context.getSystemService(VibratorManager::class.java).defaultVibrator
+        } else {
+            context.getSystemService(Vibrator::class.java)
+        }
+
+    /** The tap is on disk. */
+    fun saved() = vibrator.vibrate(VibrationEffect.createOneShot(LONG_MS, VibrationEffect.DEFAULT_AMPLITUDE))
+
+    /** The tap belongs to a cramp that was on disk before. */
+    fun alreadySaved() = vibrator.vibrate(VibrationEffect.createWaveform(longArrayOf(0, SHORT_MS, BETWEEN_MS, SHORT_MS), -1))
+
+    private companion object {
+        const val LONG_MS = 400L
+        const val SHORT_MS = 60L
+        const val BETWEEN_MS = 120L
+    }
+}

@@ -1,0 +1,295 @@
+package org.nightcramp.demo.day
+
+import android.app.Activity
+import android.app.TimePickerDialog
+import android.content.Context
+import android.content.Intent
+import android.content.res.Configuration
+import android.os.Bundle
+import android.text.format.DateFormat
+import android.view.View
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.MainScope
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.launch
+import org.nightcramp.AnyCramp
+import org.nightcramp.Cramp
+import org.nightcramp.CrampDetails
+import org.nightcramp.EntryKey
+import org.nightcramp.Face
+import org.nightcramp.Journal
+import org.nightcramp.JournalException
+import org.nightcramp.MorningQuestion
+import org.nightcramp.Tonight
+import org.nightcramp.demo.Dimmer
+import org.nightcramp.demo.R
+import org.nightcramp.demo.app
+import org.nightcramp.demo.night.NightActivity
+import org.nightcramp.demo.view.Look
+import org.nightcramp.demo.view.Plate
+import org.nightcramp.demo.view.column
+import org.nightcramp.demo.view.pad
+import org.nightcramp.demo.view.put
+import java.time.LocalDate
+import java.time.LocalTime
+import java.time.YearMonth
+
+/**
+ * The day's world: what the morning asks, and the journal.
+ *
+ * Opened during the night it comes dark and keeps the lowered brightness, so that a slip does not light up the room.
+ */
+class DayActivity :
+    Activity(),
+    MorningScreen.Actions,
+    JournalScreen.Actions,
+    NightScreen.Actions,
+    EditScreen.Actions {
+    private val scope: CoroutineScope = MainScope()
+    private lateinit var frame: DayFrame
+    private lateinit var dimmer: Dimmer
+    private val atNight get() = intent.getBooleanExtra(AT_NIGHT, false)
+
+    /** What is on the screen; null until the journal has answered for the first time. */
+    var shown: DayShown? = null
+        private set
+    private var tonight: Tonight? = null
+    private val skipped = mutableSetOf<MorningQuestion>()
+    private var answered = false
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        dimmer = Dimmer(window)
+        frame = DayFrame(this, dark = atNight)
+    }
+
+    override fun onResume() {
+        super.onResume()
+        if (atNight) dimmer.lower()
+        refresh()
+    }
+
+    override fun onPause() {
+        dimmer.restore()
+        super.onPause()
+    }
+
+    override fun onDestroy() {
+        scope.cancel()
+        super.onDestroy()
+    }
+
+    override fun onConfigurationChanged(now: Configuration) {
+        super.onConfigurationChanged(now)
+        frame = DayFrame(this, dark = atNight)
+        shown?.let(::show)
+    }
+
+    @Deprecated("the platform's own way back for all versions from 26 on")
+    override fun onBackPressed() = back()
+
+    override fun back() {
+        when (val now = shown) {
+            is DayShown.Edit -> openNight(now.cramp.night)
+            is DayShown.Night -> openMonth(YearMonth.from(now.page.mark.night))
+            is DayShown.Journal -> if (atNight) finish() else openToday()
+            else -> finish()
+        }
+    }
+
+    override fun openMonth(month: YearMonth) =
+        ask({ nights(month.atDay(1), month.atEndOfMonth()) }) { marks ->
+            val known = tonight ?: return@ask
+            val today = app.clock().let { it.instant().atZone(it.zone).toLocalDate() }
+            show(DayShown.Journal(month, marks.associateBy { it.night }, today, known.current.night, known.nights.size, known.tally))
+        }
+
+    override fun openNight(night: LocalDate) = ask({ night(night) }) { show(DayShown.Night(it)) }
+
+    override fun edit(cramp: Cramp) = show(DayShown.Edit(cramp))
+
+    override fun change(
+        cramp: Cramp,
+        details: CrampDetails,
+    ) = ask({ describe(cramp.id, details) }) { show(DayShown.Edit(it)) }
+
+    override fun changeTime(cramp: Cramp) {
+        val start = cramp.at?.wallTime() ?: USUAL
+        val pick =
+            TimePickerDialog.OnTimeSetListener { _, hour, minute ->
+                val moved = newCramp(cramp.id, cramp.night, LocalTime.of(hour, minute))
+                ask({ moveCramp(moved) }) { show(DayShown.Edit(it)) }
+            }
+        TimePickerDialog(frame.themed, R.style.Nightcramp_Picker, pick, start.hour, start.minute, DateFormat.is24HourFormat(this)).show()
+    }
+
+    override fun delete(cramp: Cramp) =
+        ask({
+            delete(EntryKey.Cramp(cramp.id))
+            night(cramp.night)
+        }) { show(DayShown.Night(it, deletedId = cramp.id)) }
+
+    override fun answerAny(answer: AnyCramp) {
+        val night = tonight?.asked?.mark?.night ?: return
+        answered = true
+        ask({ answerAnyCramp(night, answer, newId()) }) { refresh(saidNone = answer == AnyCramp.NO_CRAMP) }
+    }
+
+    override fun choose(details: CrampDetails) {
+        val now = shown as? DayShown.Morning ?: return
+        show(now.copy(draft = details))
+    }
+
+    override fun keep(
+        question: MorningQuestion,
+        details: CrampDetails,
+    ) {
+        val cramp = question.crampId ?: return
+        answered = true
+        ask({ describe(cramp, details) }) { refresh() }
+    }
+
+    override fun skip(question: MorningQuestion) {
+        answered = true
+        skipped += question
+        openToday()
+    }
+
+    override fun crampNow() = startActivity(NightActivity.byDay(this))
+
+    /** Asks the journal anew and shows the page that is in front with what it says. */
+    private fun refresh(saidNone: Boolean = false) {
+        scope.launch {
+            tonight =
+                try {
+                    app.door.tonight(app.now())
+                } catch (refused: JournalException) {
+                    null
+                }
+            val now = tonight ?: return@launch show(DayShown.Trouble)
+            if (now.face == Face.NIGHT && !atNight) return@launch goToNight()
+            when (val page = shown) {
+                is DayShown.Journal -> openMonth(page.month)
+                is DayShown.Night -> openNight(page.page.mark.night)
+                is DayShown.Edit -> Unit
+                else -> if (atNight) openMonth(YearMonth.from(now.current.night)) else show(morning(now, saidNone))
+            }
+        }
+    }
+
+    private fun openToday() {
+        val now = tonight ?: return refresh()
+        if (now.face == Face.NIGHT) finish() else show(morning(now, saidNone = false))
+    }
+
+    private fun morning(
+        now: Tonight,
+        saidNone: Boolean,
+    ): DayShown.Morning {
+        val open = now.questions.filterNot { it in skipped }
+        val cramps = now.asked.cramps.filterNot { it.removed }
+        return DayShown.Morning(
+            night = now.asked.mark.night,
+            cramps = cramps,
+            question = open.firstOrNull(),
+            more = (open.size - 1).coerceAtLeast(0),
+            answered = answered,
+            saidNone = saidNone,
+        )
+    }
+
+    private fun goToNight() {
+        startActivity(NightActivity.first(this))
+        finish()
+    }
+
+    private fun show(next: DayShown) {
+        shown = next
+        val context = frame.themed
+        val content =
+            when (next) {
+                is DayShown.Morning -> MorningScreen(context, this).build(next)
+                is DayShown.Journal -> JournalScreen(context, this).build(next)
+                is DayShown.Night -> NightScreen(context, this).build(next)
+                is DayShown.Edit -> EditScreen(context, this).build(next)
+                DayShown.Trouble -> TroubleScreen(context).build()
+            }
+        frame.show(content, foot(next))
+    }
+
+    private fun foot(next: DayShown): List<View> {
+        val context = frame.themed
+        return when (next) {
+            is DayShown.Morning ->
+                listOfNotNull(
+                    context.undoBar(context.getText(R.string.any_none)) { undoNone(next.night) }.takeIf { next.saidNone },
+                    context.tabs(Tab.TODAY, ::open),
+                )
+            is DayShown.Journal -> listOf(context.tabs(Tab.JOURNAL, ::open))
+            is DayShown.Night ->
+                listOfNotNull(
+                    next.deletedId?.let { id -> context.undoBar(context.getText(R.string.deleted)) { restore(id, next.page.mark.night) } },
+                    addBar(next.page.mark.night),
+                )
+            is DayShown.Edit -> emptyList()
+            DayShown.Trouble -> listOf(context.tabs(Tab.TODAY, ::open))
+        }
+    }
+
+    private fun addBar(night: LocalDate): View {
+        val context = frame.themed
+        return context.footBar {
+            pad(0, 0, 0, 14)
+            val add = Plate(context, Look.SECOND, context.getText(R.string.add_cramp), R.drawable.ic_plus)
+            put(context.column { pad(20, 10, 20, 0) }.apply { put(add.onPress { add(night) }) })
+        }
+    }
+
+    private fun open(tab: Tab) {
+        when (tab) {
+            Tab.TODAY -> openToday()
+            Tab.JOURNAL -> tonight?.let { openMonth(YearMonth.from(it.current.night)) } ?: refresh()
+        }
+    }
+
+    private fun undoNone(night: LocalDate) = ask({ undoNoCramp(night) }) { refresh() }
+
+    private fun restore(
+        crampId: String,
+        night: LocalDate,
+    ) = ask({ restore(EntryKey.Cramp(crampId)) }) { openNight(night) }
+
+    private fun add(night: LocalDate) = ask({ addCramp(newCramp(newId(), night, time = null)) }) { show(DayShown.Edit(it)) }
+
+    private fun newCramp(
+        id: String,
+        night: LocalDate,
+        time: LocalTime?,
+    ) = newCramp(id, night, time, app.clock().zone)
+
+    /** Work with the journal, and then [done]; where it is refused, the page says so. */
+    private fun <T> ask(
+        work: Journal.() -> T,
+        done: (T) -> Unit,
+    ) {
+        scope.launch {
+            try {
+                done(app.door.journal().on(work))
+            } catch (refused: JournalException) {
+                show(DayShown.Trouble)
+            }
+        }
+    }
+
+    companion object {
+        private const val AT_NIGHT = "night"
+        private val USUAL: LocalTime = LocalTime.of(3, 0)
+
+        /** The day as the app's first screen. */
+        fun first(context: Context): Intent =
+            Intent(context, DayActivity::class.java).addFlags(Intent.FLAG_ACTIVITY_CLEAR_TOP or Intent.FLAG_ACTIVITY_SINGLE_TOP)
+
+        /** The journal, opened from the night. */
+        fun fromNight(context: Context): Intent = Intent(context, DayActivity::class.java).putExtra(AT_NIGHT, true)
+    }
+}

@@ -1,0 +1,69 @@
+package org.nightcramp.demo.day
+
+import org.nightcramp.Cramp
+import org.nightcramp.CrampDetails
+import org.nightcramp.MorningQuestion
+import org.nightcramp.NightMark
+import org.nightcramp.NightPage
+import org.nightcramp.NightTally
+import java.time.LocalDate
+import java.time.YearMonth
+
+/** What a page of the day shows; one value, one picture. */
+sealed interface DayShown {
+    /**
+     * What the morning asks.
+     *
+     * @property night the night it asks about.
+     * @property cramps what is known of that night, without what was taken back.
+     * @property question the open question in front; null when nothing is open, or everything was skipped.
+     * @property more how many open questions come after it.
+     * @property draft the details with the answer that is chosen and not yet sent; null while nothing is chosen.
+     * @property answered whether something was answered or skipped while this was open.
+     * @property saidNone whether "no cramp" was the last answer, so that it can be undone.
+     */
+    data class Morning(
+        val night: LocalDate,
+        val cramps: List<Cramp>,
+        val question: MorningQuestion?,
+        val more: Int,
+        val draft: CrampDetails? = null,
+        val answered: Boolean = false,
+        val saidNone: Boolean = false,
+    ) : DayShown
+
+    /**
+     * The calendar of nights.
+     *
+     * @property marks the nights of [month] that have begun.
+     * @property today the date on the phone.
+     * @property latest the night that now lies in; later ones can't be opened.
+     * @property tally what is known of the last [nights] nights.
+     */
+    data class Journal(
+        val month: YearMonth,
+        val marks: Map<LocalDate, NightMark>,
+        val today: LocalDate,
+        val latest: LocalDate,
+        val nights: Int,
+        val tally: NightTally,
+    ) : DayShown
+
+    /**
+     * One night.
+     *
+     * @property deletedId the cramp that was just deleted and can come back.
+     */
+    data class Night(
+        val page: NightPage,
+        val deletedId: String? = null,
+    ) : DayShown
+
+    /** The details of one cramp, to be changed. */
+    data class Edit(
+        val cramp: Cramp,
+    ) : DayShown
+
+    /** The journal can't be read now. */
+    data object Trouble : DayShown
+}

@@ -1,0 +1,199 @@
+package org.nightcramp.demo.day
+
+import android.content.Context
+import android.view.View
+import android.widget.LinearLayout
+import org.nightcramp.Answer
+import org.nightcramp.Cramp
+import org.nightcramp.Evening
+import org.nightcramp.Morning
+import org.nightcramp.NightState
+import org.nightcramp.demo.R
+import org.nightcramp.demo.view.MarkView
+import org.nightcramp.demo.view.Type
+import org.nightcramp.demo.view.asHeading
+import org.nightcramp.demo.view.column
+import org.nightcramp.demo.view.dp
+import org.nightcramp.demo.view.icon
+import org.nightcramp.demo.view.largeText
+import org.nightcramp.demo.view.pad
+import org.nightcramp.demo.view.put
+import org.nightcramp.demo.view.putIcon
+import org.nightcramp.demo.view.row
+import org.nightcramp.demo.view.scroll
+import org.nightcramp.demo.view.words
+
+/** One night: its cramps with their details, the morning and the evening before. */
+class NightScreen(
+    private val context: Context,
+    private val on: Actions,
+) {
+    /** What a person can do here. */
+    interface Actions {
+        fun back()
+
+        fun edit(cramp: Cramp)
+    }
+
+    private val words = Words(context)
+
+    /** The screen for [shown]; the way to add a cramp is the foot's. */
+    fun build(shown: DayShown.Night): View {
+        val page = shown.page
+        return context.scroll(
+            context.column {
+                pad(0, 12, 20, 20)
+                put(context.pageHead(words.date(page.mark.night), between(shown), on::back))
+                put(
+                    context.column {
+                        pad(20, 0, 0, 0)
+                        var top = 14
+                        val cards = page.cramps.filterNot { it.removed }.map(::crampCard) + listOfNotNull(noCramp(page.mark.state)) +
+                            listOfNotNull(page.morning?.let(::morningCard), page.evening?.let(::eveningCard))
+                        for (card in cards) {
+                            put(card, top = top)
+                            top = 12
+                        }
+                    },
+                )
+            },
+        )
+    }
+
+    private fun between(shown: DayShown.Night): String? {
+        val page = shown.page
+        if (page.beginsOn == page.mark.night) return null
+        return context.getString(R.string.night_from_to, words.weekday(page.beginsOn), words.weekday(page.mark.night))
+    }
+
+    private fun crampCard(cramp: Cramp): View =
+        sheet(
+            head(MarkView(context, NightState.CRAMP, cramps = 1, size = 30), words.title(cramp)) {
+                putIcon(context.iconButton(R.drawable.ic_pencil, R.color.accent, R.string.edit) { on.edit(cramp) })
+            },
+            buildList {
+                val details = cramp.details
+                add(R.string.where to words.where(details))
+                add(R.string.pain to details.pain?.toString())
+                add(R.string.how_long to words.duration(details.duration))
+                add(R.string.eased to words.answer(details.easedByStretching))
+                add(R.string.got_up to words.answer(details.gotOutOfBed))
+                add(R.string.different to words.signs(details.different))
+            },
+        )
+
+    /** A night without a cramp says so with its shape and its words, and as calmly that it is not known. */
+    private fun noCramp(state: NightState): View? {
+        val text =
+            when (state) {
+                NightState.CRAMP -> return null
+                NightState.NO_CRAMP -> R.string.no_cramp
+                NightState.UNKNOWN -> R.string.not_known
+            }
+        return sheet(head(MarkView(context, state, cramps = 0, size = 30), context.getString(text)), emptyList())
+    }
+
+    private fun morningCard(morning: Morning): View? {
+        val facts =
+            listOfNotNull(
+                morning.sleepDisturbance?.let { R.string.disturbed to it.toString() },
+                morning.toiletVisits?.let { R.string.passed_water to times(it.toInt()) },
+                words.answer(morning.soreness)?.let { R.string.soreness to it },
+                words.answer(morning.tiredness)?.let { R.string.tiredness to it },
+            )
+        if (facts.isEmpty()) return null
+        return sheet(head(context.icon(R.drawable.ic_sun, R.color.ink), context.getString(R.string.morning)), facts)
+    }
+
+    private fun eveningCard(evening: Evening): View? {
+        val stretched = words.answer(evening.stretched) ?: return null
+        val minutes = evening.stretchMinutes?.toInt()
+        val value =
+            if (evening.stretched == Answer.YES && minutes != null) {
+                context.resources.getQuantityString(R.plurals.stretched_minutes, minutes, minutes)
+            } else {
+                stretched
+            }
+        return sheet(head(context.icon(R.drawable.ic_moon, R.color.ink), context.getString(R.string.evening_before)), listOf(R.string.stretched to value))
+    }
+
+    private fun times(count: Int): String =
+        context.resources.getStringArray(R.array.times).getOrElse(count) {
+            context.resources.getQuantityString(R.plurals.times_more, count, count)
+        }
+
+    private fun head(
+        mark: View,
+        title: String,
+        more: LinearLayout.() -> Unit = {},
+    ) = context.row {
+        minimumHeight = context.dp(48)
+        putIcon(mark)
+        put(context.words(Type.HEADING, R.color.ink, title).asHeading(), start = 12, weight = 1f)
+        more()
+    }
+
+    private fun sheet(
+        head: View,
+        facts: List<Pair<Int, String?>>,
+    ): View =
+        context.card(10, 20) {
+            put(head)
+            facts.forEachIndexed { index, (name, value) -> put(fact(context.getString(name), value), top = if (index == 0) 2 else 0) }
+        }
+
+    /** A name and its value; under each other where the text is large. */
+    private fun fact(
+        name: String,
+        value: String?,
+    ): View =
+        context.column {
+            val line = View(context)
+            line.setBackgroundColor(context.getColor(R.color.line))
+            addView(line, LinearLayout.LayoutParams(LinearLayout.LayoutParams.MATCH_PARENT, context.dp(1)))
+            val left = context.words(Type.BODY, R.color.ink2, name)
+            val known = value != null
+            val right =
+                context.words(
+                    if (known) Type.BODY_MEDIUM else Type.BODY,
+                    if (known) R.color.ink else R.color.accent,
+                    value ?: context.getText(R.string.not_answered),
+                )
+            if (context.largeText) {
+                put(left, top = 8)
+                put(right, top = 2)
+            } else {
+                right.textAlignment = View.TEXT_ALIGNMENT_VIEW_END
+                put(
+                    context.row {
+                        put(left)
+                        put(right, start = 16, weight = 1f)
+                    },
+                    top = 8,
+                )
+            }
+            pad(0, 0, 0, 8)
+        }
+}
+
+/** The way back, a title and perhaps a line under it. */
+fun Context.pageHead(
+    title: String,
+    below: String?,
+    back: () -> Unit,
+): View =
+    row {
+        gravity = android.view.Gravity.TOP
+        pad(10, 0, 0, 0)
+        putIcon(iconButton(R.drawable.ic_back, R.color.ink, R.string.back, back))
+        put(
+            column {
+                minimumHeight = dp(48)
+                gravity = android.view.Gravity.CENTER_VERTICAL
+                put(words(Type.TITLE, R.color.ink, title).asHeading())
+                if (below != null) put(words(Type.BODY, R.color.ink2, below), top = 2)
+            },
+            start = 4,
+            weight = 1f,
+        )
+    }

@@ -1,0 +1,187 @@
+package org.nightcramp.demo.day
+
+import android.content.Context
+import android.text.format.DateFormat
+import org.nightcramp.Answer
+import org.nightcramp.Cramp
+import org.nightcramp.CrampDetails
+import org.nightcramp.CrampDuration
+import org.nightcramp.Moment
+import org.nightcramp.Muscle
+import org.nightcramp.NightMark
+import org.nightcramp.NightState
+import org.nightcramp.NightTally
+import org.nightcramp.Side
+import org.nightcramp.Sign
+import org.nightcramp.demo.R
+import java.time.LocalDate
+import java.time.LocalTime
+import java.time.YearMonth
+import java.time.format.DateTimeFormatter
+import java.time.format.TextStyle
+import java.time.temporal.TemporalAccessor
+import java.util.Locale
+
+/** What the day's screens say about values: dates and times as the phone's language writes them, answers as words. */
+class Words(
+    private val context: Context,
+) {
+    private val locale: Locale = context.resources.configuration.locales[0]
+
+    /** Friday, 20 November. */
+    fun date(day: LocalDate): String = written(day, "EEEEdMMMM")
+
+    /** November 2026. */
+    fun month(month: YearMonth): String = written(month.atDay(1), "yMMMM")
+
+    /** Friday. */
+    fun weekday(day: LocalDate): String = day.dayOfWeek.getDisplayName(TextStyle.FULL_STANDALONE, locale)
+
+    /** 3:10, on the clock that was on the wall then. */
+    fun time(moment: Moment): String = time(moment.wallTime())
+
+    /** 3:10. */
+    fun time(time: LocalTime): String {
+        val pattern = DateFormat.getBestDateTimePattern(locale, if (DateFormat.is24HourFormat(context)) "Hm" else "hm")
+        return DateTimeFormatter.ofPattern(pattern.replace("HH", "H"), locale).format(time)
+    }
+
+    /** Small numbers as words. */
+    fun count(number: Int): String = context.resources.getStringArray(R.array.count_words).getOrElse(number) { number.toString() }
+
+    /** Cramp at 3:10. */
+    fun title(cramp: Cramp): String = cramp.at?.let { context.getString(R.string.cramp_at, time(it)) } ?: context.getString(R.string.cramp_untimed)
+
+    /** You logged one cramp, at 3:10. */
+    fun logged(cramps: List<Cramp>): String {
+        val times = cramps.mapNotNull { it.at }.sortedBy { it.at }
+        val form = if (times.size == cramps.size) R.plurals.you_logged else R.plurals.you_said
+        val sentence = context.resources.getQuantityString(form, cramps.size, count(cramps.size), times.joinToString(", ", transform = ::time))
+        return sentence.replaceFirstChar { it.titlecase(locale) }
+    }
+
+    /** Two more questions. Stop any time. */
+    fun more(questions: Int): String {
+        if (questions == 0) return context.getString(R.string.last_question)
+        return context.resources.getQuantityString(R.plurals.more_questions, questions, count(questions)).replaceFirstChar { it.titlecase(locale) }
+    }
+
+    /** 7 with a cramp, 5 without, 2 not known. */
+    fun tally(tally: NightTally): String {
+        fun part(
+            form: Int,
+            nights: UInt,
+        ) = context.resources.getQuantityString(form, nights.toInt(), nights.toInt())
+        return context.getString(
+            R.string.tally,
+            part(R.plurals.tally_cramp, tally.cramp),
+            part(R.plurals.tally_none, tally.noCramp),
+            part(R.plurals.tally_unknown, tally.unknown),
+        )
+    }
+
+    /** What a mark says to those who do not see it: Tuesday 17 November, two cramps. */
+    fun spoken(
+        mark: NightMark,
+        today: Boolean,
+    ): String {
+        val cramps = mark.cramps.toInt()
+        val state =
+            when (mark.state) {
+                NightState.CRAMP -> context.resources.getQuantityString(R.plurals.cell_cramps, cramps, count(cramps))
+                NightState.NO_CRAMP -> context.getString(R.string.cell_none)
+                NightState.UNKNOWN -> context.getString(R.string.cell_unknown)
+            }
+        val cell = context.getString(R.string.cell_spoken, date(mark.night), state)
+        return if (today) context.getString(R.string.cell_today, cell) else cell
+    }
+
+    /** Left calf; null while neither is known. */
+    fun where(details: CrampDetails): String? {
+        val side = details.side?.let { context.getString(it.word) }
+        val muscle = details.muscle?.let { context.getString(it.word) }
+        if (side == null || muscle == null) return side ?: muscle
+        return context.getString(R.string.side_muscle, side, muscle.lowercase(locale))
+    }
+
+    /** 1 to 5 minutes; a time that was measured falls into the same four words. */
+    fun duration(duration: CrampDuration?): String? = duration?.let { context.getString(it.word) }
+
+    /** Yes, No; null while it is not known. */
+    fun answer(answer: Answer): String? =
+        when (answer) {
+            Answer.YES -> context.getString(R.string.yes)
+            Answer.NO -> context.getString(R.string.no)
+            Answer.UNKNOWN -> null
+        }
+
+    /** The signs one after the other; null while it is not answered. */
+    fun signs(signs: List<Sign>?): String? {
+        if (signs == null) return null
+        if (signs.isEmpty()) return context.getString(R.string.sign_none)
+        return signs.joinToString("\n") { context.getString(it.word) }
+    }
+
+    private fun written(
+        value: TemporalAccessor,
+        skeleton: String,
+    ): String = DateTimeFormatter.ofPattern(DateFormat.getBestDateTimePattern(locale, skeleton), locale).format(value)
+}
+
+/** The word for a side of the body. */
+val Side.word: Int
+    get() =
+        when (this) {
+            Side.LEFT -> R.string.left
+            Side.RIGHT -> R.string.right
+            Side.BOTH -> R.string.both
+        }
+
+/** The word for a muscle. */
+val Muscle.word: Int
+    get() =
+        when (this) {
+            Muscle.CALF -> R.string.calf
+            Muscle.FOOT -> R.string.foot
+            Muscle.TOES -> R.string.toes
+            Muscle.FRONT_OF_THIGH -> R.string.front_thigh
+            Muscle.BACK_OF_THIGH -> R.string.back_thigh
+            Muscle.OTHER -> R.string.elsewhere
+        }
+
+/** The words for how long it took. */
+val CrampDuration.word: Int
+    get() =
+        when (this) {
+            is CrampDuration.UnderOneMinute -> R.string.under_one
+            is CrampDuration.OneToFiveMinutes -> R.string.one_to_five
+            is CrampDuration.FiveToTenMinutes -> R.string.five_to_ten
+            is CrampDuration.OverTenMinutes -> R.string.over_ten
+            is CrampDuration.Timed ->
+                when {
+                    seconds < 60u -> R.string.under_one
+                    seconds <= 300u -> R.string.one_to_five
+                    seconds <= 600u -> R.string.five_to_ten
+                    else -> R.string.over_ten
+                }
+        }
+
+/** The words for a sign that something was different. */
+val Sign.word: Int
+    get() =
+        when (this) {
+            Sign.CHEST_PAIN_OR_BREATHLESS -> R.string.sign_chest
+            Sign.FACE_ARM_OR_SPEECH -> R.string.sign_face
+            Sign.HEART_RACING_FAINT_OR_CONFUSED -> R.string.sign_heart
+            Sign.LEG_COLD_AND_PALE -> R.string.sign_cold
+            Sign.LEG_NUMB_OR_WEAK -> R.string.sign_numb
+            Sign.SWOLLEN_OR_WARM -> R.string.sign_swollen
+            Sign.POP_OR_CANNOT_PUSH_OFF -> R.string.sign_pop
+            Sign.DARK_URINE -> R.string.sign_urine
+            Sign.WILL_NOT_STOP -> R.string.sign_not_stopping
+            Sign.SOMETHING_ELSE -> R.string.sign_else
+        }
+
+/** The four spans a person chooses from. */
+val SPANS: List<CrampDuration> =
+    listOf(CrampDuration.UnderOneMinute, CrampDuration.OneToFiveMinutes, CrampDuration.FiveToTenMinutes, CrampDuration.OverTenMinutes)

@@ -1,0 +1,130 @@
+package org.nightcramp.demo.view
+
+import android.content.Context
+import android.graphics.drawable.Drawable
+import android.graphics.drawable.StateListDrawable
+import android.view.Gravity
+import android.view.HapticFeedbackConstants
+import android.view.View
+import android.view.accessibility.AccessibilityNodeInfo
+import android.widget.Button
+import android.widget.CheckBox
+import android.widget.LinearLayout
+import android.widget.TextView
+import org.nightcramp.demo.R
+
+/** How a [Plate] looks. Colours are resources, 0 is none; lengths in dp. */
+enum class Look(
+    internal val type: Type,
+    internal val ink: Int,
+    internal val fill: Int,
+    internal val pressed: Int,
+    internal val edge: Int,
+    internal val radius: Int,
+    internal val height: Int,
+    internal val side: Int,
+    internal val fromStart: Boolean = false,
+) {
+    /** An answer among others. */
+    CHIP(Type.LABEL, R.color.ink, R.color.surface, R.color.tint, R.color.edge, 20, 64, 10),
+
+    /** A short answer that stands in a flow, like a number. */
+    CHIP_SMALL(Type.LABEL, R.color.ink, R.color.surface, R.color.tint, R.color.edge, 28, 56, 14),
+
+    /** An answer over the whole width, words at the start. */
+    CHIP_WIDE(Type.BODY_MEDIUM, R.color.ink, R.color.surface, R.color.tint, R.color.edge, 20, 64, 18, fromStart = true),
+
+    /** The one button that goes on. */
+    FIRST(Type.BODY_MEDIUM, R.color.on_accent, R.color.accent, R.color.edge, 0, 18, 60, 20),
+
+    /** A further button. */
+    SECOND(Type.BODY_MEDIUM, R.color.accent, 0, R.color.tint, R.color.edge, 18, 60, 20),
+
+    /** A button without a shape. */
+    QUIET(Type.BODY_MEDIUM, R.color.accent, 0, R.color.tint, 0, 18, 56, 20),
+
+    /** A night button. */
+    NIGHT(Type.N_ACT, R.color.n_ink, 0, R.color.n_press, R.color.n_dim, 20, 72, 16),
+
+    /** Quiet words at night. */
+    NIGHT_QUIET(Type.N_ACT, R.color.n_dim, 0, R.color.n_press, 0, 20, 56, 0),
+}
+
+/**
+ * Something to press: words and perhaps an icon on a shape. The one component behind chips, buttons and night buttons.
+ *
+ * @property checkable whether this is an answer that can be chosen, which a screen reader then says.
+ */
+class Plate(
+    context: Context,
+    private val look: Look,
+    text: CharSequence,
+    icon: Int = 0,
+    private val checkable: Boolean = false,
+    private val chosen: Boolean = false,
+) : LinearLayout(context) {
+    private val words: TextView = context.words(look.type, if (chosen) R.color.accent else look.ink, text)
+
+    init {
+        orientation = HORIZONTAL
+        gravity = if (look.fromStart) Gravity.CENTER_VERTICAL or Gravity.START else Gravity.CENTER
+        isBaselineAligned = false
+        minimumHeight = context.dp(look.height)
+        minimumWidth = context.dp(TOUCH)
+        pad(look.side, UPRIGHT, look.side, UPRIGHT)
+        background = states()
+        isFocusable = true
+        contentDescription = text
+        words.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
+        if (!look.fromStart) words.textAlignment = View.TEXT_ALIGNMENT_CENTER
+        addParts(icon)
+    }
+
+    /** Does [action] when pressed; choosing an answer ticks lightly in the hand. */
+    fun onPress(action: () -> Unit): Plate {
+        setOnClickListener {
+            if (checkable) performHapticFeedback(HapticFeedbackConstants.CLOCK_TICK)
+            action()
+        }
+        return this
+    }
+
+    override fun onInitializeAccessibilityNodeInfo(info: AccessibilityNodeInfo) {
+        super.onInitializeAccessibilityNodeInfo(info)
+        info.className = (if (checkable) CheckBox::class.java else Button::class.java).name
+        info.isCheckable = checkable
+        info.isChecked = chosen
+    }
+
+    private fun addParts(icon: Int) {
+        val shown = if (chosen && icon == 0) R.drawable.ic_check else icon
+        if (shown != 0) {
+            val size = if (chosen && icon == 0) CHECK else ICON
+            putIcon(context.icon(shown, if (chosen) R.color.accent else look.ink, size))
+        }
+        val place = LayoutParams(if (look.fromStart) 0 else LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT, if (look.fromStart) 1f else 0f)
+        if (shown != 0) place.marginStart = context.dp(GAP)
+        addView(words, place)
+    }
+
+    private fun states(): Drawable {
+        val edgeWidth = if (chosen) CHOSEN_EDGE else EDGE
+        val rest = context.shape(if (chosen) R.color.tint else look.fill, look.radius, if (chosen) R.color.accent else look.edge, edgeWidth)
+        val focusInk = if (look == Look.NIGHT || look == Look.NIGHT_QUIET) R.color.n_ink else R.color.accent
+        return StateListDrawable().apply {
+            addState(intArrayOf(android.R.attr.state_pressed), context.shape(look.pressed, look.radius, look.edge, EDGE))
+            addState(intArrayOf(android.R.attr.state_focused), context.shape(look.fill, look.radius, focusInk, CHOSEN_EDGE))
+            addState(intArrayOf(), rest)
+        }
+    }
+
+    private companion object {
+        const val TOUCH = 56
+        const val UPRIGHT = 8
+        const val ICON = 28
+        const val CHECK = 24
+        const val GAP = 12
+        const val EDGE = 2
+        const val CHOSEN_EDGE = 3
+    }
+}

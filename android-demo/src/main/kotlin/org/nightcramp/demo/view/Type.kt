@@ -1,0 +1,104 @@
+package org.nightcramp.demo.view
+
+import android.content.Context
+import android.graphics.Typeface
+import android.graphics.text.LineBreaker
+import android.text.Layout
+import android.util.TypedValue
+import android.view.View
+import android.widget.TextView
+import org.nightcramp.demo.R
+
+/** The sizes, faces and lines of all words in the app; sizes are in sp and grow with the system's setting. */
+enum class Type(
+    private val size: Int,
+    private val face: String,
+    private val line: Float,
+    private val bold: Boolean = false,
+) {
+    /** The word on the moon. */
+    N_HERO(R.dimen.n_hero, MEDIUM, 1.1f),
+
+    /** Logged. */
+    N_TITLE(R.dimen.n_title, MEDIUM, 1.16f),
+
+    /** Relief lines. */
+    N_LINE(R.dimen.n_line, REGULAR, 1.3f),
+
+    /** Night buttons. */
+    N_ACT(R.dimen.n_act, MEDIUM, 1.2f),
+
+    /** The second words on the moon; nothing at night is smaller. */
+    N_SMALL(R.dimen.n_act, REGULAR, 1.2f),
+
+    /** A page's title. */
+    TITLE(R.dimen.title, MEDIUM, 1.22f),
+
+    /** A card's title, a question. */
+    HEADING(R.dimen.heading, MEDIUM, 1.27f),
+
+    /** All reading text. */
+    BODY(R.dimen.body, REGULAR, 1.4f),
+
+    /** Values, buttons. */
+    BODY_MEDIUM(R.dimen.body, MEDIUM, 1.3f),
+
+    /** Chips. */
+    LABEL(R.dimen.label, MEDIUM, 1.25f),
+
+    /** Dates, legends; nothing by day is smaller. */
+    CAPTION(R.dimen.caption, REGULAR, 1.3f),
+
+    /** Today's date, the chosen tab. */
+    CAPTION_BOLD(R.dimen.caption, REGULAR, 1.3f, bold = true),
+    ;
+
+    /** The face, for views that draw their own words. */
+    val typeface: Typeface by lazy { Typeface.create(face, if (bold) Typeface.BOLD else Typeface.NORMAL) }
+
+    /** The size in pixels under the present text setting. */
+    fun px(context: Context): Float = context.resources.getDimension(size)
+
+    /** Sets [view] in this type. */
+    fun applyTo(view: TextView) {
+        view.typeface = typeface
+        view.setTextSize(TypedValue.COMPLEX_UNIT_PX, px(view.context))
+        view.setLineSpacing(0f, line / NATURAL_LINE)
+        view.includeFontPadding = false
+    }
+
+    private companion object {
+        /** What Roboto takes for a line, in font sizes, before any spacing. */
+        const val NATURAL_LINE = 1.172f
+    }
+}
+
+private const val MEDIUM = "sans-serif-medium"
+private const val REGULAR = "sans-serif"
+
+/** Words in [type] and the colour resource [ink], breaking and aligned as the language wants. */
+fun Context.words(
+    type: Type,
+    ink: Int,
+    text: CharSequence,
+): TextView =
+    TextView(this).apply {
+        type.applyTo(this)
+        setTextColor(getColor(ink))
+        this.text = text
+        breakStrategy = LineBreaker.BREAK_STRATEGY_HIGH_QUALITY
+        hyphenationFrequency = Layout.HYPHENATION_FREQUENCY_NORMAL
+        textDirection = View.TEXT_DIRECTION_LOCALE
+        textAlignment = View.TEXT_ALIGNMENT_VIEW_START
+    }
+
+/** The same words as a heading that a screen reader can jump to. */
+fun TextView.asHeading(): TextView =
+    apply {
+        if (android.os.Build.VERSION.SDK_INT >= android.os.Build.VERSION_CODES.P) isAccessibilityHeading = true
+    }
+
+/** Whether the person reads large text: from here layouts turn to one column and pictures give way. */
+val Context.largeText: Boolean get() = resources.configuration.fontScale >= LARGE
+
+private const val LARGE = 1.5f
