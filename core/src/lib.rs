@@ -10,7 +10,7 @@
 //! store                 SQLite and the inbox: the only SQL
 //! entries, profile      what the person said, what stays true for weeks
 //! night                 stored time, the unit of counting, wall clock to instant
-//! word, invalid         closed vocabularies, what is wrong with an input
+//! answer, word, invalid  yes, no or unknown; closed vocabularies; what is wrong with an input
 //! ```
 //!
 //! Everything below `store` is pure: no clock, no disk, no zone database. The moment comes in as a value.
@@ -29,6 +29,7 @@
 #[cfg(feature = "uniffi")]
 uniffi::setup_scaffolding!("nightcramp");
 
+mod answer;
 mod api;
 mod entries;
 #[cfg(feature = "uniffi")]
@@ -39,10 +40,11 @@ mod profile;
 mod store;
 mod word;
 
+pub use answer::Answer;
 pub use api::{Clock, Ids, Journal, JournalError, Setup, SystemClock, TimeOrderedIds};
 pub use api::{proposed_cut_hour, unanswered_details, unanswered_evening, unanswered_morning};
 pub use entries::{
-    Answer, AnyCramp, ClockMark, Cramp, CrampDetails, CrampDuration, EntryKey, Evening, Exercise, Factor, FactorAnswer,
+    AnyCramp, ClockMark, Cramp, CrampDetails, CrampDuration, EntryKey, Evening, Exercise, Factor, FactorAnswer,
     Morning, MorningQuestion, Muscle, NewCramp, NightMark, NightPage, NightState, NightTally, QuestionKind, Relief,
     Side, Sign, StretchKind, Supplement, Tap, TapKept, TapOutcome, TapSource, Tonight,
 };

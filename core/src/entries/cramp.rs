@@ -2,7 +2,8 @@
 
 use chrono::NaiveTime;
 
-use super::{Answer, MOST_NOTE, Tap};
+use super::{MOST_NOTE, Tap};
+use crate::answer::Answer;
 use crate::invalid::{Invalid, canonical_id, in_range, short_enough};
 use crate::night::{CutHour, Moment, Night, Part, Wall, ZoneWindow};
 use crate::word::vocabulary;

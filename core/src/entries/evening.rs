@@ -1,6 +1,7 @@
 //! The evening before a night: what was done, drunk and worn, and the person's own factors.
 
-use super::{Answer, MOST_NOTE};
+use super::MOST_NOTE;
+use crate::answer::Answer;
 use crate::invalid::{Invalid, canonical_id, in_range, short_enough};
 use crate::night::{Moment, Night};
 use crate::word::vocabulary;

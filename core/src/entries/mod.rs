@@ -3,7 +3,6 @@
 //! Start at [`Tap`] and [`Cramp`]. Everything is optional and may come later; what nobody said is unknown, never no.
 //! A night without an entry is not a night without a cramp: see [`NightState`].
 
-mod answer;
 mod cramp;
 mod evening;
 mod morning;
@@ -11,7 +10,6 @@ mod night_page;
 mod tap;
 mod tonight;
 
-pub use answer::Answer;
 pub(crate) use cramp::is_daytime;
 pub use cramp::{ClockMark, Cramp, CrampDetails, CrampDuration, Muscle, NewCramp, Relief, Side, Sign};
 pub use evening::{Evening, Exercise, Factor, FactorAnswer, StretchKind, Supplement};

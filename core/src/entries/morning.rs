@@ -1,6 +1,7 @@
 //! The morning after a night.
 
-use super::{Answer, MOST_NOTE};
+use super::MOST_NOTE;
+use crate::answer::Answer;
 use crate::invalid::{Invalid, in_range, short_enough};
 use crate::night::Night;
 

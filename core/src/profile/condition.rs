@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::check_span;
-use crate::entries::Answer;
+use crate::answer::Answer;
 use crate::invalid::{Invalid, canonical_id};
 use crate::word::vocabulary;
 

@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveTime};
 pub use condition::{Condition, ConditionKind};
 pub use medicine::{Medicine, MedicineClass};
 
-use crate::entries::Answer;
+use crate::answer::Answer;
 use crate::invalid::{Invalid, in_range};
 use crate::night::check_day;
 use crate::word::vocabulary;

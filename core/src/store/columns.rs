@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rusqlite::types::Type;
 use rusqlite::{Error, Row};
 
-use crate::entries::Answer;
+use crate::answer::Answer;
 use crate::night::{Moment, Night};
 use crate::word::Word;
 
