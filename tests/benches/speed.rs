@@ -15,6 +15,9 @@ use nightcramp_tests::{figure, id, moment, open};
 const TAPS: usize = 2_000;
 const INBOX_FILES: usize = 1_000;
 const OPENINGS: usize = 200;
+/// So late that a hundred years before it the clock of computers has begun.
+const LAST_NIGHT: &str = "2076-11-22";
+const NOW: &str = "2076-11-23T03:10:00+01:00";
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -106,7 +109,7 @@ fn first_screen(disk: &Path) {
         generate(&dir, years);
         dir
     });
-    let now = moment("2026-11-23T03:10:00+01:00");
+    let now = moment(NOW);
     let opened = |dir: &Path| {
         time(|| {
             let journal = open(dir);
@@ -130,7 +133,7 @@ fn first_screen(disk: &Path) {
 /// Prints the most memory that a process needs which does nothing but show the first screen.
 fn first_screen_memory(dir: &Path) {
     let journal = open(dir);
-    journal.tonight(moment("2026-11-23T03:10:00+01:00")).expect("the first screen");
+    journal.tonight(moment(NOW)).expect("the first screen");
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("0 kB");
     let kilobytes: f64 = peak.trim().trim_end_matches(" kB").parse().unwrap_or(f64::NAN);
@@ -142,7 +145,7 @@ fn generate(dir: &Path, years: u32) {
     let fast = Path::new("/dev/shm");
     let scratch = if fast.is_dir() { tempfile::tempdir_in(fast) } else { tempfile::tempdir() }.expect("a directory");
     let made = Command::new(env!("CARGO_BIN_EXE_generate_journal"))
-        .args([scratch.path().to_str().expect("UTF-8"), &years.to_string()])
+        .args([scratch.path().to_str().expect("UTF-8"), &years.to_string(), LAST_NIGHT])
         .status();
     assert!(made.expect("the generator").success());
     fs::create_dir_all(dir).expect("a directory");

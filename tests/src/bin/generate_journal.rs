@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut cramps = 0_u32;
     let nights = years * 365;
     for night in last.plus(1 - nights).through(last) {
-        let count = [0, 0, 0, 0, 0, 0, 1, 1, 1, 2][usize::try_from(dice.roll(10))?];
+        let count = [0, 0, 0, 0, 0, 0, 0, 1, 1, 2][usize::try_from(dice.roll(10))?];
         for _ in 0..count {
             cramp(&journal, night, &mut dice)?;
             cramps += 1;
