@@ -45,6 +45,7 @@ internal class PlainJournal(folder: Path) : AutoCloseable {
     /** What the core's `tonight` answers. */
     fun tonight(now: Moment): Tonight {
         check(connection.rows("SELECT cut_hour FROM preference") { it.getInt(1) } == listOf(NOON))
+        check(connection.rows(FROM_THE_FUTURE, now.at.toEpochMilli() + TWELVE_HOURS_MS) { it.getInt(1) } == listOf(0))
         val current = nightOf(now)
         val hours = sinceNoon(now).hour
         val asked = if (hours >= MORNING) current else current.minusDays(1)
@@ -156,6 +157,11 @@ private const val NOON = 12
 private const val EVENING = 8
 private const val MORNING = 19
 
+private const val TWELVE_HOURS_MS = 12 * 3_600_000L
+
+private const val FROM_THE_FUTURE =
+    "SELECT EXISTS (SELECT 1 FROM tap t LEFT JOIN cramp c ON c.id = t.cramp WHERE t.utc_ms > ?1 AND c.clock IS NULL " +
+        "AND c.utc_ms IS NULL AND c.night IS NULL) OR EXISTS (SELECT 1 FROM cramp WHERE utc_ms > ?1 AND clock IS NULL)"
 private const val DETAILS =
     "c.clock, c.removed, c.side, c.muscle, c.pain, c.duration, c.duration_s, c.hard_knot, c.eased_by_stretching, c.woke_me, " +
         "c.got_out_of_bed, c.near_fall, c.fall, c.soreness_after, c.what_helped, c.different, c.note"

@@ -56,8 +56,8 @@ class TapBench {
         }
 
     private companion object {
-        const val ROUNDS = 2_000
-        const val WARM_UP = 500
+        const val ROUNDS = 4_000
+        const val WARM_UP = 4_000
         const val INSERT = "INSERT INTO tap (id, cramp, utc_ms, offset_s, zone, source) VALUES (?, ?, ?, ?, ?, ?)"
     }
 }
