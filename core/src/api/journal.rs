@@ -143,21 +143,7 @@ impl Journal {
     /// [`JournalError::IdTaken`] when `id` belongs to something else.
     pub fn answer_any_cramp(&self, night: Night, answer: AnyCramp, id: String) -> Result<NightPage> {
         let id = canonical_id("id", &id)?;
-        self.write(|journal| {
-            match answer {
-                AnyCramp::NoCramp => {
-                    for cramp in journal.page(night)?.cramps {
-                        journal.set_removed(&cramp.id, Some(Removal::SaidNone))?;
-                    }
-                    journal.remember_cramps(night, 0)?;
-                }
-                AnyCramp::One => journal.remember_cramps(night, 1).and_then(|()| journal.add_untimed(&id, night))?,
-                AnyCramp::TwoOrMore => {
-                    journal.remember_cramps(night, 2).and_then(|()| journal.add_untimed(&id, night))?
-                }
-            }
-            journal.page(night)
-        })
+        self.write(|journal| journal.answer_any_cramp(night, answer, &id).and_then(|()| journal.page(night)))
     }
 
     /// Takes "no cramp" back: the cramps it had taken back count again, and the zero is no longer said.
@@ -165,11 +151,7 @@ impl Journal {
     /// # Errors
     /// Storage errors only.
     pub fn undo_no_cramp(&self, night: Night) -> Result<NightPage> {
-        self.write(|journal| {
-            journal.restore_said_none(night)?;
-            journal.forget_no_cramp(night)?;
-            journal.page(night)
-        })
+        self.write(|journal| journal.undo_no_cramp(night).and_then(|()| journal.page(night)))
     }
 
     /// Replaces what was said of the evening before a night.

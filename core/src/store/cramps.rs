@@ -153,7 +153,7 @@ impl Writer<'_> {
     }
 
     /// Adds a cramp of which only the night is known.
-    pub(crate) fn add_untimed(&self, id: &str, night: Night) -> Result<()> {
+    pub(super) fn add_untimed(&self, id: &str, night: Night) -> Result<()> {
         self.add(id, None, night)
     }
 
@@ -197,7 +197,7 @@ impl Writer<'_> {
     }
 
     /// The cramps of a night that "no cramp" took back.
-    pub(crate) fn restore_said_none(&self, night: Night) -> Result<()> {
+    pub(super) fn restore_said_none(&self, night: Night) -> Result<()> {
         let sql = concat!(
             episode!(tapped),
             " AND c.removed = 'said-none' UNION ALL ",

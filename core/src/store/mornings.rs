@@ -49,7 +49,7 @@ impl Writer<'_> {
     }
 
     /// Writes how many cramps were remembered and leaves the rest of the morning as it is.
-    pub(crate) fn remember_cramps(&self, of: Night, cramps: u8) -> Result<()> {
+    pub(super) fn remember_cramps(&self, of: Night, cramps: u8) -> Result<()> {
         let sql = "INSERT INTO morning (night, changed_ms, cramps) VALUES (?1, ?2, ?3)
                    ON CONFLICT (night) DO UPDATE SET changed_ms = ?2, removed = 0, cramps = ?3,
                        cramps_before = CASE WHEN ?3 = 0 AND removed = 0 THEN cramps END";
@@ -58,7 +58,7 @@ impl Writer<'_> {
     }
 
     /// Takes the explicit zero back, to what had been said before it.
-    pub(crate) fn forget_no_cramp(&self, of: Night) -> Result<()> {
+    pub(super) fn forget_no_cramp(&self, of: Night) -> Result<()> {
         let sql = "UPDATE morning SET changed_ms = ?2, cramps = cramps_before, cramps_before = NULL
                    WHERE night = ?1 AND cramps = 0";
         self.connection.prepare_cached(sql)?.execute((of.to_string(), self.now_ms))?;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Reader, Result};
+use super::{Reader, Removal, Result, Writer};
 use crate::entries::{
-    Cramp, LAST_NIGHTS, NightMark, NightPage, Tonight, asked_night, mark_of, may_undo, questions, tally,
+    AnyCramp, Cramp, LAST_NIGHTS, NightMark, NightPage, Tonight, asked_night, mark_of, may_undo, questions, tally,
 };
 use crate::invalid::Invalid;
 use crate::night::{CutHour, Moment, Night, Part};
@@ -85,6 +85,31 @@ impl Reader<'_> {
         let counted = u32::try_from(cramps.iter().filter(|cramp| cramp.counts()).count()).unwrap_or(u32::MAX);
         let mark = mark_of(night, counted, morning.as_ref().and_then(|morning| morning.cramps));
         Ok(NightPage { mark, begins_on: night.begins_on(cut), cramps, evening: self.evening(night)?, morning })
+    }
+}
+
+impl Writer<'_> {
+    /// "No" takes the night's cramps back and writes the explicit zero; any other answer adds a cramp of unknown time.
+    pub(crate) fn answer_any_cramp(&self, night: Night, answer: AnyCramp, id: &str) -> Result<()> {
+        let remembered = match answer {
+            AnyCramp::NoCramp => 0,
+            AnyCramp::One => 1,
+            AnyCramp::TwoOrMore => 2,
+        };
+        if answer == AnyCramp::NoCramp {
+            let logged = self.page(night)?.cramps;
+            let in_bed = logged.iter().filter(|cramp| cramp.counts());
+            in_bed.map(|cramp| &cramp.id).try_for_each(|id| self.set_removed(id, Some(Removal::SaidNone)))?;
+        } else {
+            self.add_untimed(id, night)?;
+        }
+        self.remember_cramps(night, remembered)
+    }
+
+    /// The cramps that "no" took back count again, and the zero is no longer said.
+    pub(crate) fn undo_no_cramp(&self, night: Night) -> Result<()> {
+        self.restore_said_none(night)?;
+        self.forget_no_cramp(night)
     }
 }
 
