@@ -15,6 +15,7 @@ import java.nio.charset.CharacterCodingException
 import java.nio.file.Path
 import java.time.Instant
 import java.time.LocalDate
+import java.time.LocalTime
 
 /** What an app may send by mistake: an error it can name, or a sensible answer; nothing lost either way. */
 class BadInputTest {
@@ -116,6 +117,43 @@ class BadInputTest {
         refused("night") { journal.answerAnyCramp(date, AnyCramp.ONE, journal.newId()) }
         assertThrows(JournalException.InvalidInput::class.java) { journal.nights(date, Berlin.night) }
         assertThrows(JournalException.InvalidInput::class.java) { journal.pages(Berlin.night, date) }
+    }
+
+    @Test
+    fun `the edges of the calendar are answered or refused`() {
+        val edges = listOf("1970-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z").map(Instant::parse)
+        val days = listOf("1900-01-01", "1970-01-01", "9999-12-31").map(LocalDate::parse)
+        val work = mutableListOf<() -> Any>()
+        (0..23).forEach { hour -> work += { journal.setCutHour(hour.toUByte()) } }
+        edges.forEach { at ->
+            listOf(-64_800, 64_800).map { Moment(at, it, "UTC") }.forEach { moment ->
+                work += { tap(moment) }
+                work += { journal.tonight(moment) }
+                work += { journal.saveEvening(unansweredEvening(Berlin.night).copy(stretchedAt = moment)) }
+            }
+        }
+        val window = ZoneWindow("UTC", edges[0], edges[1], 64_800, emptyList())
+        days.forEach { day ->
+            work += { journal.night(day) }
+            work += { journal.saveMorning(unansweredMorning(day)) }
+            work += { journal.answerAnyCramp(day, AnyCramp.TWO_OR_MORE, journal.newId()) }
+            work += { journal.undoNoCramp(day) }
+            work += { journal.profileOn(day) }
+            work += { journal.saveProfile(journal.profile(), day) }
+            work += { journal.nights(day.minusDays(200), day) }
+            work += { journal.pages(day, day.plusDays(200)) }
+            listOf(null, LocalTime.MIN, LocalTime.NOON, LocalTime.MAX).forEach { time ->
+                work += { journal.addCramp(NewCramp(journal.newId(), day, time, window)) }
+            }
+        }
+        work.forEachIndexed { n, call ->
+            val failure = runCatching(call).exceptionOrNull()
+            assertTrue(failure is JournalException?, "call $n: $failure")
+        }
+        journal.setCutHour(12u)
+        // Seen from 1970 it lay in the future, so its clock is in doubt now; nothing else about it changed.
+        val after = journal.night(Berlin.night).cramps
+        assertEquals(before.cramps, after.map { it.copy(clock = ClockMark.PLAUSIBLE) })
     }
 
     @Test
