@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, TimeDelta};
-use nightcramp::{Journal, Moment, NewCramp, Night, Setup, Tap, TapSource, ZoneWindow};
+use chrono::{DateTime, TimeDelta, Utc};
+use nightcramp::{Journal, Moment, NewCramp, Night, Setup, Tap, TapSource, Transition, ZoneWindow};
 
 /// A journal in a directory of its own, which goes away with it.
 pub struct TempJournal {
@@ -105,4 +105,41 @@ pub fn vectors(name: &str) -> serde_json::Value {
 /// Prints a measured value beside its promise; `tests/run` collects these lines.
 pub fn figure(name: &str, value: impl std::fmt::Display, unit: &str, promise: &str) {
     println!("figure {name} {value} {unit} promise {promise}");
+}
+
+/// Every row of the journal in `dir`, table by table, without the stamps that say when a row was changed.
+#[must_use]
+pub fn rows(dir: &Path) -> Vec<String> {
+    let connection = rusqlite::Connection::open(dir.join("journal.db")).expect("the journal's file");
+    let list = |sql: &str| -> Vec<String> {
+        let mut statement = connection.prepare(sql).expect(sql);
+        statement.query_map([], |row| row.get(0)).expect(sql).collect::<Result<_, _>>().expect(sql)
+    };
+    let mut rows = Vec::new();
+    for table in list("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name") {
+        let columns = list(&format!("SELECT name FROM pragma_table_info('{table}') WHERE name <> 'changed_ms'"));
+        let quoted: Vec<String> = columns.iter().map(|column| format!("quote({column})")).collect();
+        rows.extend(list(&format!("SELECT '{table} ' || {} FROM {table} ORDER BY 1", quoted.join(" || ',' || "))));
+    }
+    rows
+}
+
+/// The zone's rules from `start` to `end` as jiff knows them, in the shape in which a phone hands them in.
+#[must_use]
+pub fn zone_window(id: &str, start: DateTime<Utc>, end: DateTime<Utc>) -> ZoneWindow {
+    let zone = jiff::tz::TimeZoneDatabase::bundled().get(id).expect(id);
+    let first = jiff::Timestamp::from_second(start.timestamp()).expect("an instant that jiff knows");
+    let transitions = zone.following(first).map(|change| Transition {
+        at: DateTime::from_timestamp(change.timestamp().as_second(), 0).expect("an instant"),
+        offset_s: change.offset().seconds(),
+    });
+    let transitions = transitions.take_while(|change| change.at < end).collect();
+    ZoneWindow { zone: id.into(), start, end, offset_s: zone.to_offset(first).seconds(), transitions }
+}
+
+/// What jiff's rules say from a fortnight before a night to a fortnight after it.
+#[must_use]
+pub fn zone_around(id: &str, date: &str) -> ZoneWindow {
+    let fixed = fixed_zone(night(date), 0);
+    zone_window(id, fixed.start, fixed.end)
 }
