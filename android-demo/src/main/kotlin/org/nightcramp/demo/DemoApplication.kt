@@ -21,8 +21,7 @@ import java.time.Clock
  */
 open class DemoApplication : Application() {
     /** The way to the journal. */
-    lateinit var door: JournalDoor
-        private set
+    val door: JournalDoor by lazy { JournalDoor(File(filesDir, "journal"), Inbox.of(this)) }
 
     /** Work that must outlive a screen, such as a tap on its way to the disk. */
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
@@ -35,7 +34,6 @@ open class DemoApplication : Application() {
 
     override fun onCreate() {
         super.onCreate()
-        door = JournalDoor(File(filesDir, "journal"), Inbox.of(this))
         registerActivityLifecycleCallbacks(WarmUp())
     }
 

@@ -1,102 +1,203 @@
 package org.nightcramp.demo
 
+import android.app.Activity
+import android.graphics.Color
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
 import org.junit.Test
-import org.nightcramp.demo.day.DayShown
-import org.nightcramp.demo.night.NightShown
+import org.nightcramp.demo.night.MoonView
+import org.nightcramp.demo.view.Type
 import org.robolectric.RuntimeEnvironment
-import java.time.LocalDate
-import java.time.LocalTime
+import java.util.Locale
 
-/** Draws every screen. With -Dscreenshots=write the pictures are kept. */
-class LookTest : Phone() {
+/** Every screen in every dress: drawn, measured, and kept as a picture where the run was asked to. */
+class LookTest : Walk() {
+    private val faults = mutableListOf<String>()
+
+    private fun look(
+        suffix: String,
+        kept: Set<String> = emptySet(),
+    ): (String, Activity) -> Unit =
+        { name, activity ->
+            faults += LayoutRules("$name$suffix", activity).faults()
+            if (name in kept) Picture.of(name + suffix, activity).keep()
+        }
+
+    private fun lookByNight(
+        suffix: String,
+        kept: Set<String> = emptySet(),
+    ): (String, Activity) -> Unit =
+        { name, activity ->
+            look(suffix, kept)(name, activity)
+            nightRules(Picture.of(name + suffix, activity), activity)
+        }
+
+    private fun nightRules(
+        picture: Picture,
+        activity: Activity,
+    ) {
+        val light = 100 * picture.luminance()
+        println("figure night_luminance_${picture.name} ${"%.2f".format(Locale.ROOT, light)} % promise <= 2")
+        if (light > MOST_LIGHT) faults += "${picture.name} is too bright"
+        if (picture.share(nightColours) < FLAT) faults += "${picture.name} has only ${picture.share(nightColours)} of night colours"
+        picture.brighterThan(activity.getColor(R.color.n_ink)).forEach { faults += "${picture.name} has a pixel of #${Integer.toHexString(it)}" }
+        val spoken = activity.views().mapNotNull { it.contentDescription?.toString() }
+        (activity.words() + spoken).filter { text -> text.any(Char::isDigit) }.forEach { faults += "${picture.name} says a number: $it" }
+    }
+
+    private fun noFaults() = assertEquals("", faults.joinToString("\n"))
+
     @Test
-    fun `the night before and after the tap`() {
-        val activity = openNight()
-        night("night", activity)
-        log(activity)
-        night("logged", activity)
-        press(activity, "Undo") { activity.shown is NightShown.TakenBack }
-        night("taken-back", activity)
-        press(activity, "Put it back") { activity.shown is NightShown.Logged }
-        press(activity, "Done") { activity.shown is NightShown.Moon }
-        night("night-again", activity)
+    fun `the night`() {
+        nightScreens(lookByNight("", setOf("night", "night-again", "logged", "taken-back")))
+        noFaults()
     }
 
     @Test
     fun `the night in large text`() {
         RuntimeEnvironment.setFontScale(2f)
-        val activity = openNight()
-        log(activity)
-        night("logged-200", activity)
-        press(activity, "Done") { activity.shown is NightShown.Moon }
-        night("night-200", activity)
+        nightScreens(lookByNight("-200", setOf("night-again", "logged")))
+        noFaults()
     }
 
-    private fun night(
-        name: String,
-        activity: android.app.Activity,
-    ) {
-        val picture = Picture.of(name, activity).keep()
-        println("figure night_luminance_$name ${"%.2f".format(100 * picture.luminance())} % promise <= 2")
+    @Test
+    fun `the night from right to left`() {
+        RuntimeEnvironment.setQualifiers("+ldrtl")
+        nightScreens(lookByNight("-rtl"))
+        noFaults()
+    }
+
+    @Test
+    fun `the night on a small phone`() {
+        RuntimeEnvironment.setQualifiers("+w360dp-h640dp")
+        RuntimeEnvironment.setFontScale(1.3f)
+        nightScreens(lookByNight("-small"))
+        noFaults()
     }
 
     @Test
     fun `the morning`() {
-        clock("2026-11-23T07:30:00+01:00[Europe/Berlin]")
-        Picture.of("morning", openDay()).keep()
+        morningScreens(look("", setOf("morning", "morning-question", "morning-pain", "morning-done")))
+        noFaults()
     }
 
     @Test
-    fun `the morning after a tap`() = question("")
+    fun `the morning in the dark`() {
+        RuntimeEnvironment.setQualifiers("+night")
+        morningScreens(look("-dark", setOf("morning")))
+        noFaults()
+    }
 
     @Test
-    fun `the morning after a tap in large text`() {
+    fun `the morning in large text`() {
         RuntimeEnvironment.setFontScale(2f)
-        question("-200")
-    }
-
-    private fun question(suffix: String) {
-        journal { November.tap(this, LocalDate.of(2026, 11, 23), LocalTime.of(3, 10)) }
-        clock("2026-11-23T07:30:00+01:00[Europe/Berlin]")
-        val activity = openDay()
-        press(activity, "Calf")
-        Picture.of("morning-question$suffix", activity).keep()
-        press(activity, "Next") { page<DayShown.Morning>(activity).more == 1 }
-        Picture.of("morning-pain$suffix", activity).keep()
-        press(activity, "Skip") { page<DayShown.Morning>(activity).more == 0 }
-        press(activity, "Skip") { page<DayShown.Morning>(activity).question == null }
-        Picture.of("morning-done$suffix", activity).keep()
+        morningScreens(look("-200", setOf("morning-question")))
+        noFaults()
     }
 
     @Test
-    fun `the journal`() = nights("")
+    fun `the morning on a small phone`() {
+        RuntimeEnvironment.setQualifiers("+w360dp-h640dp")
+        RuntimeEnvironment.setFontScale(1.3f)
+        morningScreens(look("-small"))
+        noFaults()
+    }
+
+    @Test
+    fun `the journal`() {
+        journalScreens(look("", setOf("journal", "night-page", "edit", "journal-empty")))
+        noFaults()
+    }
 
     @Test
     fun `the journal in the dark`() {
         RuntimeEnvironment.setQualifiers("+night")
-        nights("-dark")
+        journalScreens(look("-dark", setOf("journal")))
+        noFaults()
     }
 
     @Test
     fun `the journal in large text`() {
         RuntimeEnvironment.setFontScale(2f)
-        nights("-200")
+        journalScreens(look("-200", setOf("journal", "night-page")))
+        noFaults()
     }
 
-    private fun nights(suffix: String) {
-        journal {
-            November.fill(this)
-            November.tap(this, LocalDate.of(2026, 11, 23), LocalTime.of(3, 10))
+    @Test
+    fun `the journal from right to left`() {
+        RuntimeEnvironment.setQualifiers("+ldrtl")
+        journalScreens(look("-rtl"))
+        noFaults()
+    }
+
+    @Test
+    fun `the journal on a small phone`() {
+        RuntimeEnvironment.setQualifiers("+w360dp-h640dp")
+        RuntimeEnvironment.setFontScale(1.3f)
+        journalScreens(look("-small"))
+        noFaults()
+    }
+
+    @Test
+    fun `the moon's touch area is more than a third of the screen and its words fit inside it`() {
+        for (scale in listOf(1f, 2f)) {
+            RuntimeEnvironment.setFontScale(scale)
+            val activity = openNight()
+            val moon = activity.views().first { it is MoonView } as MoonView
+            val screen = activity.window.decorView
+            val share = moon.width.toDouble() * moon.height / (screen.width.toDouble() * screen.height)
+            println("figure moon_touch_area_${(100 * scale).toInt()} ${"%.0f".format(Locale.ROOT, 100 * share)} % promise >= 33")
+            assertTrue("the moon takes $share of the screen", share >= A_THIRD)
+            wordsFit(moon)
         }
-        clock("2026-11-23T07:30:00+01:00[Europe/Berlin]")
-        val activity = openDay()
-        press(activity, "Journal") { activity.shown is DayShown.Journal }
-        Picture.of("journal$suffix", activity).keep()
-        activity.openNight(LocalDate.of(2026, 11, 20))
-        page<DayShown.Night>(activity)
-        Picture.of("night-page$suffix", activity).keep()
-        press(activity, "Edit") { activity.shown is DayShown.Edit }
-        Picture.of("edit$suffix", activity).keep()
-        press(activity, "Back") { activity.shown is DayShown.Night }
+    }
+
+    private fun wordsFit(moon: MoonView) {
+        val side = minOf(moon.width, moon.height) - (MoonView.MARGIN * moon.resources.displayMetrics.density).toInt()
+        val room = (side * MoonView.WORDS).toInt()
+        val hero = moon.set(text(R.string.cramp), Type.N_HERO, room)
+        for (line in listOf(R.string.one_tap, R.string.not_saved)) {
+            val second = moon.set(text(line), Type.N_SMALL, room)
+            assertEquals(1, hero.lineCount)
+            assertTrue("two lines at most", second.lineCount <= 2)
+            assertTrue("inside the moon", hero.height + second.height < side / 2)
+        }
+    }
+
+    @Test
+    fun `every pair of colours keeps its contrast`() {
+        fun contrast(
+            a: Int,
+            b: Int,
+        ): Double {
+            val (dark, light) = listOf(a, b).map { Color.luminance(app.getColor(it)).toDouble() }.sorted()
+            return (light + 0.05) / (dark + 0.05)
+        }
+        val night = listOf(R.color.n_bg, R.color.n_disc, R.color.n_moon, R.color.n_press).map { Triple(R.color.n_ink, it, 3.0) }
+        val grounds = listOf(R.color.bg, R.color.surface)
+        val words = listOf(R.color.ink, R.color.ink2, R.color.accent)
+        val day = words.flatMap { ink -> grounds.map { Triple(ink, it, 7.0) } } + grounds.map { Triple(R.color.edge, it, 3.0) }
+        val plates = listOf(Triple(R.color.on_accent, R.color.accent, 7.0), Triple(R.color.accent, R.color.tint, 7.0), Triple(R.color.ink, R.color.tint, 7.0))
+        for (theme in listOf("+notnight", "+night")) {
+            RuntimeEnvironment.setQualifiers(theme)
+            for ((ink, ground, least) in night + Triple(R.color.n_dim, R.color.n_bg, 3.0) + day + plates) {
+                val name = "${app.resources.getResourceEntryName(ink)} on ${app.resources.getResourceEntryName(ground)} $theme"
+                assertTrue("$name ${contrast(ink, ground)}", contrast(ink, ground) >= least)
+            }
+        }
+    }
+
+    private val nightColours
+        get() =
+            listOf(R.color.n_bg, R.color.n_ink, R.color.n_dim, R.color.n_rule, R.color.n_press, R.color.n_moon, R.color.n_disc)
+                .map(app::getColor)
+                .toSet()
+
+    private companion object {
+        const val MOST_LIGHT = 2.0
+        const val A_THIRD = 1.0 / 3
+
+        /** Of a picture's pixels; the rest are soft edges of letters and circles. */
+        const val FLAT = 0.94
     }
 }

@@ -59,7 +59,6 @@ abstract class Phone {
     fun switchOn() {
         PhoneApplication.root = System.getProperty("nightcramp.phone")?.let(::File) ?: Files.createTempDirectory("phone").toFile()
         app = RuntimeEnvironment.getApplication() as DemoApplication
-        app.onCreate()
         clock("2026-11-23T03:10:00+01:00[Europe/Berlin]")
     }
 
@@ -126,7 +125,8 @@ abstract class Phone {
         done: () -> Boolean = { true },
     ) {
         val view = activity.views().firstOrNull { it.isClickable && it.contentDescription?.toString() == words }
-        checkNotNull(view) { "nothing to press says \"$words\"; there is ${activity.words()}" }.performClick()
+        checkNotNull(view) { "nothing to press says \"$words\"; there is ${activity.words()}" }
+        if (view.isEnabled) view.performClick()
         settle(done)
     }
 

@@ -34,9 +34,12 @@ fun Context.numbers(
 ): View =
     chips(
         (0..WORST).map { number -> Choice(number.toString(), number == chosen) { choose(number) } },
-        columns = if (largeText) 3 else NUMBER_COLUMNS,
+        columns = if (roomy) 4 else 3,
         look = Look.CHIP_SMALL,
     )
 
+/** Whether four numbers stand side by side, each with its tick: the width in sp. */
+private val Context.roomy: Boolean get() = resources.configuration.run { screenWidthDp / fontScale >= ROOMY }
+
 private const val WORST = 10
-private const val NUMBER_COLUMNS = 4
+private const val ROOMY = 340

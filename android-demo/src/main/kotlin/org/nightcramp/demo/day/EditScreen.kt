@@ -45,7 +45,7 @@ class EditScreen(
     fun build(shown: DayShown.Edit): View =
         context.scroll(
             context.column {
-                pad(0, 12, 20, 20)
+                pad(0, PAGE_TOP, 20, 20)
                 put(context.pageHead(words.title(shown.cramp), words.date(shown.cramp.night), on::back))
                 put(
                     context.column {

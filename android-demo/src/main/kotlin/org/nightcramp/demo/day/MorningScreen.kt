@@ -8,15 +8,14 @@ import org.nightcramp.Cramp
 import org.nightcramp.CrampDetails
 import org.nightcramp.MorningQuestion
 import org.nightcramp.Muscle
-import org.nightcramp.NightState
 import org.nightcramp.QuestionKind
 import org.nightcramp.demo.R
 import org.nightcramp.demo.view.Look
-import org.nightcramp.demo.view.MarkView
 import org.nightcramp.demo.view.Plate
 import org.nightcramp.demo.view.Type
 import org.nightcramp.demo.view.asHeading
 import org.nightcramp.demo.view.column
+import org.nightcramp.demo.view.icon
 import org.nightcramp.demo.view.pad
 import org.nightcramp.demo.view.put
 import org.nightcramp.demo.view.putIcon
@@ -54,7 +53,7 @@ class MorningScreen(
                 pad(20, 20, 20, 20)
                 val hello = shown.question != null || shown.answered
                 put(context.words(Type.TITLE, R.color.ink, context.getText(if (hello) R.string.good_morning else R.string.today)).asHeading())
-                put(context.words(Type.BODY, R.color.ink2, context.getString(R.string.night_to, words.date(shown.night))), top = 4)
+                put(context.words(Type.BODY, R.color.ink2, context.getString(R.string.night_to, words.date(shown.night))))
                 when (shown.question?.kind) {
                     null -> nothingOpen(shown)
                     QuestionKind.ANY_CRAMP -> anyCramp(shown.question)
@@ -117,7 +116,7 @@ class MorningScreen(
 
     private fun loggedLine(cramps: List<Cramp>) =
         context.row {
-            putIcon(MarkView(context, NightState.CRAMP, cramps = 1, size = 24))
+            putIcon(context.icon(R.drawable.ic_cramp, R.color.accent, 24))
             put(context.words(Type.BODY_MEDIUM, R.color.ink, words.logged(cramps)), start = 10, weight = 1f)
         }
 
@@ -159,7 +158,12 @@ class MorningScreen(
         if (shown.cramps.isNotEmpty()) put(loggedLine(shown.cramps), top = 16)
         put(
             context.card(22, 20) {
-                put(context.words(Type.BODY, R.color.ink, context.getText(R.string.thank_you)))
+                val thanks =
+                    context.row {
+                        putIcon(context.icon(R.drawable.ic_check, R.color.accent))
+                        put(context.words(Type.BODY_MEDIUM, R.color.ink, context.getText(R.string.thank_you)), start = 12, weight = 1f)
+                    }
+                put(thanks)
             },
             top = 20,
         )

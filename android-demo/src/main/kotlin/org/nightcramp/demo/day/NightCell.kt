@@ -16,8 +16,8 @@ import org.nightcramp.demo.view.largeText
 import org.nightcramp.demo.view.pad
 import org.nightcramp.demo.view.shape
 import org.nightcramp.demo.view.words
-import java.time.LocalDate
 import java.text.NumberFormat
+import java.time.LocalDate
 
 /** One night in the calendar: its date and its mark. Without a [mark] the night is yet to come, and only the date stands there. */
 @SuppressLint("ViewConstructor")
@@ -30,8 +30,9 @@ class NightCell(
     init {
         orientation = VERTICAL
         gravity = Gravity.CENTER_HORIZONTAL
-        minimumHeight = context.dp(if (context.largeText) LARGE else HEIGHT)
-        pad(0, 5, 0, 4)
+        // A week that has not begun needs no room for marks.
+        minimumHeight = context.dp(if (mark == null) 0 else if (context.largeText) LARGE else HEIGHT)
+        pad(0, 3, 0, 4)
         if (today) background = context.shape(R.color.tint, radius = 14)
         val ink =
             when {

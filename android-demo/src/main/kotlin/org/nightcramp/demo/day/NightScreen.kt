@@ -9,7 +9,7 @@ import org.nightcramp.Evening
 import org.nightcramp.Morning
 import org.nightcramp.NightState
 import org.nightcramp.demo.R
-import org.nightcramp.demo.view.MarkView
+import org.nightcramp.demo.view.Flow
 import org.nightcramp.demo.view.Type
 import org.nightcramp.demo.view.asHeading
 import org.nightcramp.demo.view.column
@@ -42,7 +42,7 @@ class NightScreen(
         val page = shown.page
         return context.scroll(
             context.column {
-                pad(0, 12, 20, 20)
+                pad(0, PAGE_TOP, 20, 20)
                 put(context.pageHead(words.date(page.mark.night), between(shown), on::back))
                 put(
                     context.column {
@@ -68,7 +68,7 @@ class NightScreen(
 
     private fun crampCard(cramp: Cramp): View =
         sheet(
-            head(MarkView(context, NightState.CRAMP, cramps = 1, size = 30), words.title(cramp)) {
+            head(context.icon(R.drawable.ic_cramp, R.color.accent), words.title(cramp)) {
                 putIcon(context.iconButton(R.drawable.ic_pencil, R.color.accent, R.string.edit) { on.edit(cramp) })
             },
             buildList {
@@ -84,13 +84,13 @@ class NightScreen(
 
     /** A night without a cramp says so with its shape and its words, and as calmly that it is not known. */
     private fun noCramp(state: NightState): View? {
-        val text =
+        val (text, shape) =
             when (state) {
                 NightState.CRAMP -> return null
-                NightState.NO_CRAMP -> R.string.no_cramp
-                NightState.UNKNOWN -> R.string.not_known
+                NightState.NO_CRAMP -> R.string.no_cramp to R.drawable.ic_none
+                NightState.UNKNOWN -> R.string.not_known to R.drawable.ic_unknown
             }
-        return sheet(head(MarkView(context, state, cramps = 0, size = 30), context.getString(text)), emptyList())
+        return sheet(head(context.icon(shape, R.color.edge), context.getString(text)), emptyList())
     }
 
     private fun morningCard(morning: Morning): View? {
@@ -139,10 +139,13 @@ class NightScreen(
     ): View =
         context.card(10, 20) {
             put(head)
+            // The icon's own edge, not that of its touch area, stands under the values' edge.
+            clipToPadding = false
+            (head.layoutParams as LinearLayout.LayoutParams).marginEnd = -context.dp(10)
             facts.forEachIndexed { index, (name, value) -> put(fact(context.getString(name), value), top = if (index == 0) 2 else 0) }
         }
 
-    /** A name and its value; under each other where the text is large. */
+    /** A name and its value; under each other where the text is large or the line is short. */
     private fun fact(
         name: String,
         value: String?,
@@ -151,11 +154,11 @@ class NightScreen(
             val line = View(context)
             line.setBackgroundColor(context.getColor(R.color.line))
             addView(line, LinearLayout.LayoutParams(LinearLayout.LayoutParams.MATCH_PARENT, context.dp(1)))
-            val left = context.words(Type.BODY, R.color.ink2, name)
+            val left = context.words(Type.FACT, R.color.ink2, name)
             val known = value != null
             val right =
                 context.words(
-                    if (known) Type.BODY_MEDIUM else Type.BODY,
+                    if (known) Type.BODY_MEDIUM else Type.FACT,
                     if (known) R.color.ink else R.color.accent,
                     value ?: context.getText(R.string.not_answered),
                 )
@@ -163,18 +166,17 @@ class NightScreen(
                 put(left, top = 8)
                 put(right, top = 2)
             } else {
-                right.textAlignment = View.TEXT_ALIGNMENT_VIEW_END
-                put(
-                    context.row {
-                        put(left)
-                        put(right, start = 16, weight = 1f)
-                    },
-                    top = 8,
-                )
+                val beside = Flow(context, gapX = 16, gapY = 2, spread = true)
+                beside.addView(left)
+                beside.addView(right)
+                put(beside, top = 8)
             }
             pad(0, 0, 0, 8)
         }
 }
+
+/** Where a page with a way back begins, in dp; its title then stands as high as on the other pages. */
+const val PAGE_TOP = 12
 
 /** The way back, a title and perhaps a line under it. */
 fun Context.pageHead(
@@ -189,9 +191,9 @@ fun Context.pageHead(
         put(
             column {
                 minimumHeight = dp(48)
-                gravity = android.view.Gravity.CENTER_VERTICAL
+                pad(0, 8, 0, 0)
                 put(words(Type.TITLE, R.color.ink, title).asHeading())
-                if (below != null) put(words(Type.BODY, R.color.ink2, below), top = 2)
+                if (below != null) put(words(Type.BODY, R.color.ink2, below))
             },
             start = 4,
             weight = 1f,

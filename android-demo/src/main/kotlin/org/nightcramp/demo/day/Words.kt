@@ -125,7 +125,15 @@ class Words(
     private fun written(
         value: TemporalAccessor,
         skeleton: String,
-    ): String = DateTimeFormatter.ofPattern(DateFormat.getBestDateTimePattern(locale, skeleton), locale).format(value)
+    ): String {
+        val text = DateTimeFormatter.ofPattern(DateFormat.getBestDateTimePattern(locale, skeleton), locale).format(value)
+        return text.replace(AFTER_NUMBER, "\u00A0")
+    }
+
+    private companion object {
+        /** Where a line must not break: 23 and its November stay together. */
+        val AFTER_NUMBER = Regex("(?<=\\d|\\d\\.) ")
+    }
 }
 
 /** The word for a side of the body. */

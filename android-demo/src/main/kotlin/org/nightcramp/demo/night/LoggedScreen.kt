@@ -44,7 +44,11 @@ class LoggedScreen(
             addView(head(if (shown.already) R.string.already_logged else R.string.logged, R.drawable.ic_check, shown.undoTapId))
             val large = context.largeText
             if (!large) put(passes())
-            addView(ReliefScroll(context, relief(large)), LinearLayout.LayoutParams(MATCH_PARENT, 0, 1f))
+            // A line may run a little into the margin rather than break before its last word.
+            clipToPadding = false
+            val place = LinearLayout.LayoutParams(MATCH_PARENT, 0, 1f)
+            place.marginEnd = -context.dp(INTO_MARGIN)
+            addView(ReliefScroll(context, relief(large)), place)
         }
 
     /** The screen for a tap that was undone. */
@@ -60,8 +64,12 @@ class LoggedScreen(
             setBackgroundColor(context.getColor(R.color.n_bg))
             pad(24, 20, 24, 16)
             fill()
+            if (context.largeText) addView(rule(), LinearLayout.LayoutParams(MATCH_PARENT, context.dp(2)))
             put(Plate(context, Look.NIGHT, context.getText(R.string.done)).onPress(on::done), top = 12)
         }
+
+    /** Where lines scroll, a rule shows that they go on below. */
+    private fun rule() = View(context).apply { setBackgroundColor(context.getColor(R.color.n_rule)) }
 
     private fun head(
         title: Int,
@@ -99,8 +107,8 @@ class LoggedScreen(
     /** With large text the picture goes and the soothing sentence moves below the lines. */
     private fun relief(large: Boolean): LinearLayout =
         context.column {
-            if (!large) addView(leg(), LinearLayout.LayoutParams(MATCH_PARENT, context.dp(LEG)).apply { topMargin = context.dp(14) })
-            val between = if (large) 6 else 1
+            if (!large) addView(leg(), legPlace())
+            val between = if (large) 5 else 1
             context.resources.getTextArray(R.array.relief).forEach { put(line(it), top = between) }
             context.resources.getTextArray(R.array.getting_up).forEachIndexed { index, text ->
                 put(line(text), top = if (index == 0) GAP else between)
@@ -111,6 +119,13 @@ class LoggedScreen(
 
     private fun line(text: CharSequence) = context.words(Type.N_LINE, R.color.n_ink, text)
 
+    private fun legPlace() =
+        LinearLayout.LayoutParams(MATCH_PARENT, context.dp(LEG)).apply {
+            topMargin = context.dp(10)
+            bottomMargin = context.dp(6)
+            marginEnd = context.dp(INTO_MARGIN)
+        }
+
     private fun leg() =
         ImageView(context).apply {
             setImageResource(R.drawable.leg)
@@ -119,7 +134,8 @@ class LoggedScreen(
 
     private companion object {
         const val LEG = 118
-        const val GAP = 12
+        const val GAP = 10
+        const val INTO_MARGIN = 8
     }
 }
 

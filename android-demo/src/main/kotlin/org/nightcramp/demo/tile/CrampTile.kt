@@ -5,6 +5,7 @@ import android.os.Handler
 import android.os.Looper
 import android.service.quicksettings.Tile
 import android.service.quicksettings.TileService
+import org.nightcramp.demo.DemoApplication
 import org.nightcramp.demo.Haptics
 import org.nightcramp.demo.Inbox
 import org.nightcramp.demo.R
@@ -24,9 +25,10 @@ class CrampTile : TileService() {
     override fun onStartListening() = show(logged = false)
 
     override fun onClick() {
+        val clock = (application as DemoApplication).clock()
         // On this thread: one small file, and the system may end the process as soon as the call returns.
         try {
-            InboxWriter(Inbox.of(this).toPath()).write(InboxTap.now(InboxSource.TILE))
+            InboxWriter(Inbox.of(this).toPath()).write(InboxTap.now(InboxSource.TILE, clock.instant(), clock.zone))
         } catch (full: IOException) {
             show(logged = false)
             return

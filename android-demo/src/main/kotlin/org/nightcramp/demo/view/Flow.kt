@@ -29,14 +29,15 @@ class Flow(
         widthMeasureSpec: Int,
         heightMeasureSpec: Int,
     ) {
-        val room = if (MeasureSpec.getMode(widthMeasureSpec) == MeasureSpec.UNSPECIFIED) Int.MAX_VALUE else MeasureSpec.getSize(widthMeasureSpec)
+        val sides = paddingStart + paddingEnd
+        val room = MeasureSpec.getSize(widthMeasureSpec) - sides
         val spec = MeasureSpec.makeMeasureSpec(room, MeasureSpec.AT_MOST)
         val free = MeasureSpec.makeMeasureSpec(0, MeasureSpec.UNSPECIFIED)
         val shown = (0 until childCount).map(::getChildAt).filter { it.visibility != View.GONE }
         shown.forEach { it.measure(spec, free) }
         lines = breakUp(shown, room)
-        val height = lines.sumOf { it.height } + context.dp(gapY) * (lines.size - 1).coerceAtLeast(0)
-        val wide = lines.maxOfOrNull { it.width } ?: 0
+        val height = lines.sumOf { it.height } + context.dp(gapY) * (lines.size - 1).coerceAtLeast(0) + paddingTop + paddingBottom
+        val wide = (lines.maxOfOrNull { it.width } ?: 0) + sides
         setMeasuredDimension(resolveSize(wide, widthMeasureSpec), resolveSize(height, heightMeasureSpec))
     }
 
@@ -48,10 +49,11 @@ class Flow(
         bottom: Int,
     ) {
         val mirrored = layoutDirection == View.LAYOUT_DIRECTION_RTL
-        var y = 0
+        val room = width - paddingStart - paddingEnd
+        var y = paddingTop
         for (line in lines) {
-            val slack = if (spread && line.children.size > 1) (width - line.width) / (line.children.size - 1) else 0
-            var x = 0
+            val slack = if (spread && line.children.size > 1) (room - line.width) / (line.children.size - 1) else 0
+            var x = paddingStart
             for (child in line.children) {
                 val from = if (mirrored) width - x - child.measuredWidth else x
                 val above = y + (line.height - child.measuredHeight) / 2
@@ -95,15 +97,16 @@ class Grid(
         heightMeasureSpec: Int,
     ) {
         val width = MeasureSpec.getSize(widthMeasureSpec)
+        val room = width - paddingStart - paddingEnd
         val free = MeasureSpec.makeMeasureSpec(0, MeasureSpec.UNSPECIFIED)
         var height = 0
         for (row in rows()) {
-            row.forEach { (column, child) -> child.measure(exactly(cell(width, column)), free) }
+            row.forEach { (column, child) -> child.measure(exactly(cell(room, column)), free) }
             val highest = row.maxOf { it.second.measuredHeight }
-            row.forEach { (column, child) -> child.measure(exactly(cell(width, column)), exactly(highest)) }
+            row.forEach { (column, child) -> child.measure(exactly(cell(room, column)), exactly(highest)) }
             height += highest + if (height > 0) context.dp(gap) else 0
         }
-        setMeasuredDimension(width, height)
+        setMeasuredDimension(width, height + paddingTop + paddingBottom)
     }
 
     override fun onLayout(
@@ -114,10 +117,11 @@ class Grid(
         bottom: Int,
     ) {
         val mirrored = layoutDirection == View.LAYOUT_DIRECTION_RTL
-        var y = 0
+        val room = width - paddingStart - paddingEnd
+        var y = paddingTop
         for (row in rows()) {
             for ((column, child) in row) {
-                val x = begin(width, column)
+                val x = paddingStart + begin(room, column)
                 val from = if (mirrored) width - x - child.measuredWidth else x
                 child.layout(from, y, from + child.measuredWidth, y + child.measuredHeight)
             }
@@ -129,14 +133,14 @@ class Grid(
 
     /** Columns begin on whole pixels, so that the last one ends exactly at the edge. */
     private fun begin(
-        width: Int,
+        room: Int,
         column: Int,
-    ) = (width + context.dp(gap)) * column / columns
+    ) = (room + context.dp(gap)) * column / columns
 
     private fun cell(
-        width: Int,
+        room: Int,
         column: Int,
-    ) = begin(width, column + 1) - begin(width, column) - context.dp(gap)
+    ) = begin(room, column + 1) - begin(room, column) - context.dp(gap)
 
     private fun exactly(size: Int) = MeasureSpec.makeMeasureSpec(size, MeasureSpec.EXACTLY)
 }

@@ -26,10 +26,10 @@ enum class Look(
     internal val fromStart: Boolean = false,
 ) {
     /** An answer among others. */
-    CHIP(Type.LABEL, R.color.ink, R.color.surface, R.color.tint, R.color.edge, 20, 64, 10),
+    CHIP(Type.LABEL, R.color.ink, R.color.surface, R.color.tint, R.color.edge, 20, 64, 6),
 
     /** A short answer that stands in a flow, like a number. */
-    CHIP_SMALL(Type.LABEL, R.color.ink, R.color.surface, R.color.tint, R.color.edge, 28, 56, 14),
+    CHIP_SMALL(Type.LABEL, R.color.ink, R.color.surface, R.color.tint, R.color.edge, 28, 56, 4),
 
     /** An answer over the whole width, words at the start. */
     CHIP_WIDE(Type.BODY_MEDIUM, R.color.ink, R.color.surface, R.color.tint, R.color.edge, 20, 64, 18, fromStart = true),
@@ -103,7 +103,7 @@ class Plate(
             putIcon(context.icon(shown, if (chosen) R.color.accent else look.ink, size))
         }
         val place = LayoutParams(if (look.fromStart) 0 else LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT, if (look.fromStart) 1f else 0f)
-        if (shown != 0) place.marginStart = context.dp(GAP)
+        if (shown != 0) place.marginStart = context.dp(if (look == Look.CHIP_SMALL) SMALL_GAP else GAP)
         addView(words, place)
     }
 
@@ -124,6 +124,7 @@ class Plate(
         const val ICON = 28
         const val CHECK = 24
         const val GAP = 12
+        const val SMALL_GAP = 8
         const val EDGE = 2
         const val CHOSEN_EDGE = 3
     }

@@ -40,6 +40,9 @@ enum class Type(
     /** All reading text. */
     BODY(R.dimen.body, REGULAR, 1.4f),
 
+    /** The name of a fact, beside its value. */
+    FACT(R.dimen.body, REGULAR, 1.3f),
+
     /** Values, buttons. */
     BODY_MEDIUM(R.dimen.body, MEDIUM, 1.3f),
 
@@ -65,6 +68,9 @@ enum class Type(
         view.setTextSize(TypedValue.COMPLEX_UNIT_PX, px(view.context))
         view.setLineSpacing(0f, line / NATURAL_LINE)
         view.includeFontPadding = false
+        // The platform puts spacing between lines only; half of it above and below makes one line as high as any other.
+        val half = ((line - NATURAL_LINE) * px(view.context) / 2).toInt().coerceAtLeast(0)
+        view.setPaddingRelative(0, half, 0, half)
     }
 
     private companion object {
