@@ -7,7 +7,6 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.launch
-import org.nightcramp.JournalException
 import org.nightcramp.Moment
 import org.nightcramp.of
 import java.io.File
@@ -43,13 +42,8 @@ open class DemoApplication : Application() {
             state: Bundle?,
         ) {
             unregisterActivityLifecycleCallbacks(this)
-            scope.launch {
-                try {
-                    door.journal()
-                } catch (refused: JournalException) {
-                    // The screen opens it again and shows what that says.
-                }
-            }
+            // The screen asks the same; by then the library is on its way.
+            scope.launch { door.tonight(now()) }
         }
 
         override fun onActivityStarted(activity: Activity) = Unit

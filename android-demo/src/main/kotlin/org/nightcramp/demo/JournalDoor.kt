@@ -4,6 +4,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
+import org.nightcramp.Journal
 import org.nightcramp.JournalException
 import org.nightcramp.JournalRepository
 import org.nightcramp.Moment
@@ -56,31 +57,42 @@ class JournalDoor(
     // embed:start
     /** Keeps a tap: in the journal, or in the inbox when the journal can't take it. On disk when this returns. */
     suspend fun tap(press: InboxTap): Kept =
-        try {
+        runCatching {
             val moment = Moment(press.at, press.offsetS, press.zone)
             val kept = journal().tap(Tap(press.id, moment, TapSource.APP))
             if (kept.outcome == TapOutcome.SAVED) Kept.SAVED else Kept.ALREADY_SAVED
-        } catch (refused: JournalException) {
-            leave(press)
-        } catch (missing: LinkageError) {
-            leave(press)
+        }.getOrElse {
+            // Whatever it was: the file has the same id, so that the tap is recorded once even if both have it.
+            withContext(Dispatchers.IO) { leave(press) }
         }
 
-    private suspend fun leave(press: InboxTap): Kept =
-        withContext(Dispatchers.IO) {
-            try {
-                InboxWriter(inbox.toPath()).write(press)
-                Kept.WAITING
-            } catch (full: IOException) {
-                Kept.NOT_SAVED
-            }
-        }
-
-    /** What the first screen shows at [now], with every tap that waited. */
-    suspend fun tonight(now: Moment): Tonight =
-        journal().on {
-            ingest(inbox.path)
-            tonight(now)
+    private fun leave(press: InboxTap): Kept =
+        try {
+            InboxWriter(inbox.toPath()).write(press)
+            Kept.WAITING
+        } catch (full: IOException) {
+            Kept.NOT_SAVED
         }
     // embed:end
+
+    /** What the first screen shows at [now], with every tap that waited; null while the journal can't be read. */
+    suspend fun tonight(now: Moment): Tonight? =
+        try {
+            journal().on {
+                takeIn()
+                tonight(now)
+            }
+        } catch (refused: JournalException) {
+            null
+        } catch (missing: LinkageError) {
+            null
+        }
+
+    private fun Journal.takeIn() {
+        try {
+            ingest(inbox.path)
+        } catch (full: JournalException) {
+            // The files stay, and are taken in the next time; what is in the journal can still be read.
+        }
+    }
 }

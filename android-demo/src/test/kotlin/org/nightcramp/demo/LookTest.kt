@@ -29,7 +29,9 @@ class LookTest : Walk() {
     ): (String, Activity) -> Unit =
         { name, activity ->
             look(suffix, kept)(name, activity)
-            nightRules(Picture.of(name + suffix, activity), activity)
+            val picture = Picture.of(name + suffix, activity)
+            nightRules(picture, activity)
+            if (name in kept) figure("night_luminance_${picture.name}", 100 * picture.luminance(), "<= 2")
         }
 
     private fun nightRules(
@@ -37,13 +39,18 @@ class LookTest : Walk() {
         activity: Activity,
     ) {
         val light = 100 * picture.luminance()
-        println("figure night_luminance_${picture.name} ${"%.2f".format(Locale.ROOT, light)} % promise <= 2")
         if (light > MOST_LIGHT) faults += "${picture.name} is too bright"
         if (picture.share(nightColours) < FLAT) faults += "${picture.name} has only ${picture.share(nightColours)} of night colours"
         picture.brighterThan(activity.getColor(R.color.n_ink)).forEach { faults += "${picture.name} has a pixel of #${Integer.toHexString(it)}" }
         val spoken = activity.views().mapNotNull { it.contentDescription?.toString() }
         (activity.words() + spoken).filter { text -> text.any(Char::isDigit) }.forEach { faults += "${picture.name} says a number: $it" }
     }
+
+    private fun figure(
+        name: String,
+        value: Double,
+        promise: String,
+    ) = println("figure ${name.replace('-', '_')} ${"%.2f".format(Locale.ROOT, value)} % promise $promise")
 
     private fun noFaults() = assertEquals("", faults.joinToString("\n"))
 
@@ -146,7 +153,7 @@ class LookTest : Walk() {
             val moon = activity.views().first { it is MoonView } as MoonView
             val screen = activity.window.decorView
             val share = moon.width.toDouble() * moon.height / (screen.width.toDouble() * screen.height)
-            println("figure moon_touch_area_${(100 * scale).toInt()} ${"%.0f".format(Locale.ROOT, 100 * share)} % promise >= 33")
+            figure("moon_touch_area_${(100 * scale).toInt()}", 100 * share, ">= 33")
             assertTrue("the moon takes $share of the screen", share >= A_THIRD)
             wordsFit(moon)
         }

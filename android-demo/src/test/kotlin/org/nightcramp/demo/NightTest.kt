@@ -210,6 +210,26 @@ class NightTest : Walk() {
     }
 
     @Test
+    fun `by day the moon's journal is light`() {
+        clock(MORNING)
+        val activity = openMoonByDay()
+        press(activity, "Journal")
+        val day = openDay(shadowOf(activity).nextStartedActivity)
+        assertEquals(BRIGHTNESS_OVERRIDE_NONE, day.window.attributes.screenBrightness)
+        assertTrue(Picture.of("journal-by-day", day).luminance() > LIGHT_PAGE)
+    }
+
+    @Test
+    fun `a journal left open at night starts over in the morning`() {
+        val day = openJournalAtNight()
+        controller(day).pause().stop()
+        clock(MORNING)
+        controller(day).start().resume()
+        settle { day.isFinishing }
+        assertEquals(NightActivity::class.java.name, shadowOf(day).nextStartedActivity.component?.className)
+    }
+
+    @Test
     fun `an open day gives way to the night`() {
         clock(MORNING)
         val day = openDay()
@@ -230,5 +250,6 @@ class NightTest : Walk() {
         const val LONG = 400L
         val TWO_SHORT = longArrayOf(0, 60, 120, 60)
         const val DARK_PAGE = 0.04
+        const val LIGHT_PAGE = 0.5
     }
 }

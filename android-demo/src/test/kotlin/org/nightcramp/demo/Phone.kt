@@ -3,6 +3,7 @@ package org.nightcramp.demo
 import android.app.Activity
 import android.content.Context
 import android.content.ContextWrapper
+import android.content.Intent
 import android.os.Looper
 import android.view.View
 import android.view.ViewGroup
@@ -79,8 +80,13 @@ abstract class Phone {
     protected fun <T> journal(work: Journal.() -> T): T = runBlocking { app.door.journal().on(work) }
 
     /** Opens the app; waits for its first face. */
-    protected fun openNight(): NightActivity {
-        val activity = start(Robolectric.buildActivity(NightActivity::class.java, NightActivity.first(app)))
+    protected fun openNight(): NightActivity = openNight(NightActivity.first(app))
+
+    /** Opens the moon as someone does who has a cramp by day. */
+    protected fun openMoonByDay(): NightActivity = openNight(NightActivity.byDay(app))
+
+    private fun openNight(intent: Intent): NightActivity {
+        val activity = start(Robolectric.buildActivity(NightActivity::class.java, intent))
         settle { activity.shown != NightShown.Blank || activity.isFinishing }
         return activity
     }
@@ -89,9 +95,10 @@ abstract class Phone {
     protected fun openDay(): DayActivity = openDay(DayActivity.first(app))
 
     /** Opens the journal from the night's screen. */
-    protected fun openJournalAtNight(): DayActivity = openDay(DayActivity.fromNight(app))
+    protected fun openJournalAtNight(): DayActivity = openDay(DayActivity.journal(app, dark = true))
 
-    private fun openDay(intent: android.content.Intent): DayActivity {
+    /** Opens the day with what another screen asked for. */
+    protected fun openDay(intent: Intent): DayActivity {
         val activity = start(Robolectric.buildActivity(DayActivity::class.java, intent))
         settle { activity.shown != null }
         return activity

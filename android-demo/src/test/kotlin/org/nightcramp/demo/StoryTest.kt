@@ -94,7 +94,7 @@ class StoryTest : Walk() {
         log(activity)
         val anew = JournalDoor(File(app.filesDir, "journal"), Inbox.of(app))
         val tonight = runBlocking { anew.tonight(app.now()).also { anew.journal().shut() } }
-        assertEquals((activity.shown as NightShown.Logged).undoTapId, tonight.undoTapId)
+        assertEquals((activity.shown as NightShown.Logged).undoTapId, tonight?.undoTapId)
     }
 
     private companion object {

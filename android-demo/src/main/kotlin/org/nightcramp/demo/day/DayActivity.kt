@@ -160,19 +160,15 @@ class DayActivity :
     /** Asks the journal anew and shows the page that is in front with what it says. */
     private fun refresh(saidNone: Boolean = false) {
         scope.launch {
-            tonight =
-                try {
-                    app.door.tonight(app.now())
-                } catch (refused: JournalException) {
-                    null
-                }
-            val now = tonight ?: return@launch show(DayShown.Trouble)
-            if (now.face == Face.NIGHT && !atNight) return@launch goToNight()
+            val now = app.door.tonight(app.now()) ?: return@launch show(DayShown.Trouble)
+            tonight = now
+            if ((now.face == Face.NIGHT) != atNight) return@launch startOver()
             when (val page = shown) {
                 is DayShown.Journal -> openMonth(page.month)
                 is DayShown.Night -> openNight(page.page.mark.night)
                 is DayShown.Edit -> Unit
-                else -> if (atNight) openMonth(YearMonth.from(now.current.night)) else show(morning(now, saidNone))
+                null -> if (intent.getBooleanExtra(JOURNAL, false)) openMonth(YearMonth.from(now.current.night)) else show(morning(now, saidNone))
+                else -> show(morning(now, saidNone))
             }
         }
     }
@@ -198,7 +194,8 @@ class DayActivity :
         )
     }
 
-    private fun goToNight() {
+    /** The night has come, or gone: the first screen decides again. */
+    private fun startOver() {
         startActivity(NightActivity.first(this))
         finish()
     }
@@ -283,13 +280,17 @@ class DayActivity :
 
     companion object {
         private const val AT_NIGHT = "night"
+        private const val JOURNAL = "journal"
         private val USUAL: LocalTime = LocalTime.of(3, 0)
 
         /** The day as the app's first screen. */
         fun first(context: Context): Intent =
             Intent(context, DayActivity::class.java).addFlags(Intent.FLAG_ACTIVITY_CLEAR_TOP or Intent.FLAG_ACTIVITY_SINGLE_TOP)
 
-        /** The journal, opened from the night. */
-        fun fromNight(context: Context): Intent = Intent(context, DayActivity::class.java).putExtra(AT_NIGHT, true)
+        /** The journal, opened from the moon. */
+        fun journal(
+            context: Context,
+            dark: Boolean,
+        ): Intent = Intent(context, DayActivity::class.java).putExtra(JOURNAL, true).putExtra(AT_NIGHT, dark)
     }
 }

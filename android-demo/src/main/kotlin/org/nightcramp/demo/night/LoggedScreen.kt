@@ -1,6 +1,7 @@
 package org.nightcramp.demo.night
 
 import android.content.Context
+import android.os.Build
 import android.view.View
 import android.view.ViewGroup.LayoutParams.MATCH_PARENT
 import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
@@ -40,8 +41,8 @@ class LoggedScreen(
 
     /** The screen for a tap that is on disk. */
     fun build(shown: NightShown.Logged): LinearLayout =
-        frame {
-            addView(head(if (shown.already) R.string.already_logged else R.string.logged, R.drawable.ic_check, shown.undoTapId))
+        frame(if (shown.already) R.string.already_logged else R.string.logged) { title ->
+            addView(head(title, R.drawable.ic_check, shown.undoTapId))
             val large = context.largeText
             if (!large) put(passes())
             // A line may run a little into the margin rather than break before its last word.
@@ -53,17 +54,21 @@ class LoggedScreen(
 
     /** The screen for a tap that was undone. */
     fun build(shown: NightShown.TakenBack): LinearLayout =
-        frame {
-            addView(head(R.string.taken_back, R.drawable.ic_undo, undoTapId = null))
+        frame(R.string.taken_back) { title ->
+            addView(head(title, R.drawable.ic_undo, undoTapId = null))
             put(Plate(context, Look.NIGHT, context.getText(R.string.put_back)).onPress { on.putBack(shown) }, top = 24)
             put(View(context), weight = 1f)
         }
 
-    private fun frame(fill: LinearLayout.() -> Unit): LinearLayout =
+    private fun frame(
+        title: Int,
+        fill: LinearLayout.(Int) -> Unit,
+    ): LinearLayout =
         context.column {
+            if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) accessibilityPaneTitle = context.getText(title)
             setBackgroundColor(context.getColor(R.color.n_bg))
             pad(24, 20, 24, 16)
-            fill()
+            fill(title)
             if (context.largeText) addView(rule(), LinearLayout.LayoutParams(MATCH_PARENT, context.dp(2)))
             put(Plate(context, Look.NIGHT, context.getText(R.string.done)).onPress(on::done), top = 12)
         }

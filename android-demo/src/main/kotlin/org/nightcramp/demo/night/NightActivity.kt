@@ -54,6 +54,7 @@ class NightActivity :
     /** The tap that found no place, to be sent again as the same one. */
     private var unsaved: InboxTap? = null
     private var onTheWay = 0
+    private var face = Face.NIGHT
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -119,7 +120,7 @@ class NightActivity :
         }
     }
 
-    override fun openJournal() = startActivity(DayActivity.fromNight(this))
+    override fun openJournal() = startActivity(DayActivity.journal(this, dark = face == Face.NIGHT))
 
     override fun undo(tapId: String) =
         ask({ undo(tapId) }) { cramp: Cramp -> show(NightShown.TakenBack(cramp.id, tapId)) }
@@ -144,6 +145,7 @@ class NightActivity :
         waiting(onTheWay > 0)
         if (kept == Kept.NOT_SAVED) {
             show(NightShown.Moon(notSaved = true))
+            frame.announceForAccessibility(getText(R.string.not_saved))
         } else {
             stayAwake()
             show(NightShown.Logged(kept == Kept.ALREADY_SAVED, press.id.takeIf { kept != Kept.WAITING }))
@@ -152,14 +154,8 @@ class NightActivity :
 
     private fun askJournal() {
         scope.launch {
-            val tonight =
-                try {
-                    app.door.tonight(app.now())
-                } catch (refused: JournalException) {
-                    null
-                } catch (missing: LinkageError) {
-                    null
-                }
+            val tonight = app.door.tonight(app.now())
+            face = tonight?.face ?: face
             val stay = intent.getBooleanExtra(STAY, false)
             when {
                 onTheWay > 0 -> Unit
