@@ -46,7 +46,7 @@ fn tell() -> Outcome<()> {
     journal.describe(logged, details)?;
     journal.save_morning(Morning {
         sleep_disturbance: Some(4),
-        ..nightcramp::unanswered_morning(morning.asked.mark.night)
+        ..nightcramp::unanswered_morning(morning.asked.mark.night)?
     })?;
     let before = morning.asked.mark.night.plus(-1);
     journal.answer_any_cramp(before, AnyCramp::NoCramp, journal.new_id())?;

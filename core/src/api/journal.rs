@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{JournalError, Setup};
 use crate::entries::{
     AnyCramp, ClockMark, Cramp, CrampDetails, EntryKey, Evening, Factor, Morning, NewCramp, NightMark, NightPage, Tap,
-    TapKept, Tonight,
+    TapKept, Tonight, trusts_clock,
 };
 use crate::invalid::canonical_id;
 use crate::night::{CutHour, Moment, Night, check_day};
@@ -256,7 +256,7 @@ impl Journal {
     /// Storage errors, and [`JournalError::InvalidInput`] for a moment that cannot be.
     pub fn tonight(&self, now: Moment) -> Result<Tonight> {
         now.check()?;
-        if self.store.read(|journal| journal.has_new_suspects(&now))? {
+        if trusts_clock(&now) && self.store.read(|journal| journal.has_new_suspects(&now))? {
             self.write(|journal| journal.mark_suspects(&now))?;
         }
         Ok(self.store.read(|journal| journal.tonight(&now))?)
@@ -361,10 +361,12 @@ impl Journal {
 }
 
 /// The hour at which to end the night for someone who usually goes to bed at `bedtime`: 14 hours later.
+///
+/// # Errors
+/// [`JournalError::InvalidInput`] for a time that no clock shows.
 #[cfg_attr(feature = "uniffi", uniffi::export)]
-#[must_use]
-pub fn proposed_cut_hour(bedtime: NaiveTime) -> u8 {
-    CutHour::proposed_for(bedtime).hour()
+pub fn proposed_cut_hour(bedtime: NaiveTime) -> Result<u8> {
+    Ok(CutHour::proposed_for(bedtime).hour())
 }
 
 /// Details of which nobody has said anything yet: the start for filling some in.
@@ -375,15 +377,19 @@ pub fn unanswered_details() -> CrampDetails {
 }
 
 /// An evening of which nobody has said anything yet.
+///
+/// # Errors
+/// [`JournalError::InvalidInput`] for a night that no journal can hold.
 #[cfg_attr(feature = "uniffi", uniffi::export)]
-#[must_use]
-pub fn unanswered_evening(night: Night) -> Evening {
-    Evening::unanswered(night)
+pub fn unanswered_evening(night: Night) -> Result<Evening> {
+    Ok(Evening::unanswered(night))
 }
 
 /// A morning of which nobody has said anything yet.
+///
+/// # Errors
+/// [`JournalError::InvalidInput`] for a night that no journal can hold.
 #[cfg_attr(feature = "uniffi", uniffi::export)]
-#[must_use]
-pub fn unanswered_morning(night: Night) -> Morning {
-    Morning::unanswered(night)
+pub fn unanswered_morning(night: Night) -> Result<Morning> {
+    Ok(Morning::unanswered(night))
 }

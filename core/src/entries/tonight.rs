@@ -8,6 +8,9 @@ pub(crate) const LAST_NIGHTS: i64 = 14;
 /// An entry further in the future than this came from a wrong clock (design: 12 hours).
 pub(crate) const SUSPECT_AFTER_MS: i64 = 12 * 3_600_000;
 
+/// 2026 began: no phone ran this library before. One that says so woke with an empty clock, and cannot call entries future.
+const CLOCKS_START_MS: i64 = 1_767_225_600_000;
+
 /// What a card of the morning asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
@@ -62,6 +65,11 @@ pub struct Tonight {
 pub(crate) fn asked_night(now: &Moment, cut: CutHour) -> Night {
     let current = Night::of(now, cut);
     if Part::of(now, cut) == Part::Morning { current } else { current.plus(-1) }
+}
+
+/// Whether the clock can be held against an entry.
+pub(crate) fn trusts_clock(now: &Moment) -> bool {
+    now.at.timestamp_millis() >= CLOCKS_START_MS
 }
 
 /// Undo is offered until the morning; after it a cramp is deleted on its night's page.

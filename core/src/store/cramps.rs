@@ -101,13 +101,6 @@ impl Reader<'_> {
         Ok(self.connection.prepare_cached(sql)?.query_row([suspect_from(now)], |row| row.get(0))?)
     }
 
-    pub(super) fn cramp_row_exists(&self, id: &str) -> Result<bool> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM cramp WHERE id = ?1)")?
-            .query_row([id], |row| row.get(0))?)
-    }
-
     fn episodes(&self, sql: &str, values: &[&dyn ToSql], cut: CutHour) -> Result<Vec<Cramp>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_map(values, |row| cramp_of(row, cut))?.collect::<Read<_>>()?)

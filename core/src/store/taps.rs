@@ -12,22 +12,23 @@ impl Writer<'_> {
     pub(crate) fn keep(&self, tap: &Tap) -> Result<TapKept> {
         let joined = self.cramp_near(tap)?;
         let cramp_id = joined.clone().unwrap_or_else(|| tap.id.clone());
-        let sql = "INSERT INTO tap (id, cramp, utc_ms, offset_s, zone, source) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                   ON CONFLICT (id) DO NOTHING";
+        // Refused in the statement itself: an ingest goes on after an id that is taken, and commits.
+        let sql = "INSERT INTO tap (id, cramp, utc_ms, offset_s, zone, source) SELECT ?1, ?2, ?3, ?4, ?5, ?6
+                   WHERE NOT EXISTS (SELECT 1 FROM cramp WHERE id = ?1) ON CONFLICT (id) DO NOTHING";
         let at = &tap.at;
         let row = (&tap.id, &cramp_id, at.at.timestamp_millis(), at.offset_s, &at.zone, tap.source.word());
         if self.connection.prepare_cached(sql)?.execute(row)? == 0 {
             return self.kept_before(tap);
-        }
-        if self.cramp_row_exists(&tap.id)? {
-            return Err(StoreError::IdTaken(tap.id.clone()));
         }
         let outcome = if joined.is_some() { TapOutcome::Joined } else { TapOutcome::Saved };
         Ok(TapKept { cramp_id, outcome })
     }
 
     fn kept_before(&self, tap: &Tap) -> Result<TapKept> {
-        let (before, cramp_id) = self.tap(&tap.id)?;
+        let (before, cramp_id) = match self.tap(&tap.id) {
+            Err(StoreError::NotFound(id)) => return Err(StoreError::IdTaken(id)),
+            found => found?,
+        };
         let same = before.at.at.timestamp_millis() == tap.at.at.timestamp_millis()
             && (before.at.offset_s, &before.at.zone, before.source) == (tap.at.offset_s, &tap.at.zone, tap.source);
         if same {

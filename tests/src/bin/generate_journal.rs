@@ -46,7 +46,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         if dice.roll(5) > 0 {
             let disturbed = Some(u8::try_from(dice.roll(11))?);
-            let morning = nightcramp::unanswered_morning(night);
+            let morning = nightcramp::unanswered_morning(night)?;
             journal.save_morning(Morning { cramps: Some(count), sleep_disturbance: disturbed, ..morning })?;
         }
     }

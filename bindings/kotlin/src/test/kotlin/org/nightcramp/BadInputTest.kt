@@ -115,6 +115,8 @@ class BadInputTest {
         refused("night") { journal.night(date) }
         refused("night") { journal.saveMorning(morning().copy(night = date)) }
         refused("night") { journal.answerAnyCramp(date, AnyCramp.ONE, journal.newId()) }
+        refused("night") { unansweredEvening(date) }
+        refused("night") { unansweredMorning(date) }
         assertThrows(JournalException.InvalidInput::class.java) { journal.nights(date, Berlin.night) }
         assertThrows(JournalException.InvalidInput::class.java) { journal.pages(Berlin.night, date) }
     }
