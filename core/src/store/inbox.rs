@@ -132,7 +132,8 @@ impl Store {
         let mut taps: Vec<(PathBuf, Tap)> = Vec::new();
         let mut bad: Vec<PathBuf> = Vec::new();
         for (path, name) in files(inbox)? {
-            match read_small(&path)?.map_or(Content::Bad, |bytes| InboxTap::read(&name, &bytes)) {
+            let Some(small) = if_there(read_small(&path))? else { continue };
+            match small.map_or(Content::Bad, |bytes| InboxTap::read(&name, &bytes)) {
                 Content::Tap(tap) => taps.push((path, tap)),
                 Content::Newer => taken.waiting += 1,
                 Content::Bad => bad.push(path),
@@ -157,10 +158,9 @@ impl Store {
             })?;
         }
         for path in &bad {
-            set_aside(inbox, path)?;
-            taken.set_aside += 1;
+            taken.set_aside += u32::from(if_there(set_aside(inbox, path))?.is_some());
         }
-        done.iter().try_for_each(fs::remove_file)?;
+        done.iter().try_for_each(|path| if_there(fs::remove_file(path)).map(drop))?;
         log::debug!("inbox: {} kept, {} repeated, {} set aside", taken.kept, taken.repeated, taken.set_aside);
         Ok(taken)
     }
@@ -168,10 +168,7 @@ impl Store {
 
 /// The finished files of the inbox, oldest id first; an inbox that nobody has written to yet is empty.
 fn files(inbox: &Path) -> io::Result<Vec<(PathBuf, String)>> {
-    let entries = match fs::read_dir(inbox) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
+    let Some(entries) = if_there(fs::read_dir(inbox))? else { return Ok(Vec::new()) };
     let mut files = Vec::new();
     for entry in entries {
         let entry = entry?;
@@ -183,6 +180,14 @@ fn files(inbox: &Path) -> io::Result<Vec<(PathBuf, String)>> {
     }
     files.sort();
     Ok(files)
+}
+
+/// `None` for what is not there, or no longer: another call may have taken the same file in.
+fn if_there<T>(found: io::Result<T>) -> io::Result<Option<T>> {
+    match found {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        found => found.map(Some),
+    }
 }
 
 fn read_small(path: &Path) -> io::Result<Option<Vec<u8>>> {

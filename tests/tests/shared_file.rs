@@ -1,0 +1,163 @@
+//! Several journals on one file: in one process, in several threads, and in two processes.
+
+use std::process::Command;
+use std::sync::Barrier;
+use std::time::{Duration, Instant};
+
+use nightcramp::{InboxTap, Ingested, Journal, JournalError, TapOutcome};
+use nightcramp_tests::{TempJournal, id, moment, night, open, rows, tap};
+
+const THREADS: usize = 8;
+const TAPS: usize = 100;
+
+/// A process that opens the journal in `dir`, writes nothing and ends in good order.
+fn visit_from_another_process(dir: &std::path::Path) {
+    let visitor = env!("CARGO_BIN_EXE_generate_journal");
+    let output = Command::new(visitor).args([dir.to_str().unwrap(), "0"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A journal of the files that would be there if this process ended now.
+fn as_a_kill_leaves_it(dir: &std::path::Path) -> TempJournal {
+    let copy = tempfile::tempdir().unwrap();
+    for name in ["journal.db", "journal.db-wal"] {
+        // Without the log, whatever was not yet moved to the database is gone.
+        if dir.join(name).exists() {
+            std::fs::copy(dir.join(name), copy.path().join(name)).unwrap();
+        }
+    }
+    TempJournal { journal: open(copy.path()), dir: copy }
+}
+
+/// A tap of thread `thread`, no two of them within 10 s.
+fn tap_of(thread: usize, n: usize) -> nightcramp::Tap {
+    let mut tap = tap("2026-11-01T00:00:00Z");
+    tap.at.at += chrono::TimeDelta::minutes(i64::try_from(thread * TAPS + n).unwrap());
+    tap
+}
+
+fn taps_in(journal: &TempJournal) -> usize {
+    rows(journal.dir.path()).iter().filter(|row| row.starts_with("tap ")).count()
+}
+
+#[test]
+fn opening_the_journal_again_does_not_let_another_process_lose_a_tap() {
+    let journal = TempJournal::new();
+    journal.tap(tap("2026-11-23T01:00:00Z")).unwrap();
+    open(journal.dir.path()).shut();
+    let again = open(journal.dir.path());
+    visit_from_another_process(journal.dir.path());
+    let kept = journal.tap(tap("2026-11-23T02:00:00Z")).unwrap();
+    let also = again.tap(tap("2026-11-23T03:00:00Z")).unwrap();
+    let afterwards = as_a_kill_leaves_it(journal.dir.path());
+    assert!(afterwards.cramp(kept.cramp_id).is_ok(), "acknowledged and lost");
+    assert!(afterwards.cramp(also.cramp_id).is_ok(), "acknowledged and lost");
+}
+
+#[test]
+fn two_journals_on_one_file_see_each_other() {
+    let one = TempJournal::new();
+    let other = open(one.dir.path());
+    let first = tap("2026-11-23T03:10:00+01:00");
+    one.tap(first.clone()).unwrap();
+    assert_eq!(other.tap(first).unwrap().outcome, TapOutcome::Repeated);
+    assert_eq!(other.tap(tap("2026-11-23T03:10:04+01:00")).unwrap().outcome, TapOutcome::Joined);
+    other.set_cut_hour(15).unwrap();
+    assert_eq!(one.cut_hour().unwrap(), 15);
+    other.shut();
+    assert_eq!(one.night(night("2026-11-23")).unwrap().cramps[0].taps.len(), 2, "one goes on when the other is shut");
+}
+
+#[test]
+fn no_tap_of_eight_threads_is_lost() {
+    let journal = TempJournal::new();
+    let second = open(journal.dir.path());
+    std::thread::scope(|scope| {
+        for thread in 0..THREADS {
+            let journal: &Journal = if thread % 2 == 0 { &journal } else { &second };
+            scope.spawn(move || {
+                for n in 0..TAPS {
+                    let tap = tap_of(thread, n);
+                    assert_eq!(journal.tap(tap.clone()).unwrap().outcome, TapOutcome::Saved);
+                    assert_eq!(journal.tap(tap).unwrap().outcome, TapOutcome::Repeated);
+                }
+            });
+        }
+    });
+    assert_eq!(taps_in(&journal), THREADS * TAPS);
+}
+
+#[test]
+fn threads_that_open_a_new_journal_together_all_get_it() {
+    for _ in 0..10 {
+        let dir = tempfile::tempdir().unwrap();
+        let start = Barrier::new(THREADS);
+        std::thread::scope(|scope| {
+            let open_and_tap = |thread: usize| {
+                start.wait();
+                let journal = open(dir.path());
+                journal.tap(tap_of(thread, 0)).unwrap();
+            };
+            for thread in 0..THREADS {
+                scope.spawn(move || open_and_tap(thread));
+            }
+        });
+        assert_eq!(rows(dir.path()).iter().filter(|row| row.starts_with("tap ")).count(), THREADS);
+    }
+}
+
+#[test]
+fn threads_that_take_the_same_inbox_in_keep_each_tap_once() {
+    let journal = TempJournal::new();
+    let inbox = journal.dir.path().join("inbox");
+    for n in 0..TAPS {
+        InboxTap::new(tap_of(0, n)).unwrap().write(&inbox).unwrap();
+        std::fs::write(inbox.join(format!("{}.evt", id())), "not a tap").unwrap();
+    }
+    let start = Barrier::new(THREADS);
+    let taken: Vec<Ingested> = std::thread::scope(|scope| {
+        let ingest = || {
+            start.wait();
+            journal.ingest(inbox.to_str().unwrap().into()).unwrap()
+        };
+        let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(ingest)).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let sum = |field: fn(&Ingested) -> u32| taken.iter().map(field).sum::<u32>() as usize;
+    assert_eq!((sum(|taken| taken.kept), sum(|taken| taken.set_aside)), (TAPS, TAPS));
+    assert_eq!(taps_in(&journal), TAPS);
+    assert_eq!(std::fs::read_dir(inbox.join("bad")).unwrap().count(), TAPS);
+}
+
+#[test]
+fn a_file_that_another_process_holds_is_busy_and_then_free_again() {
+    let journal = TempJournal::new();
+    let holder = rusqlite::Connection::open(journal.dir.path().join("journal.db")).unwrap();
+    holder.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let kept = tap("2026-11-23T03:10:00+01:00");
+    let waited = Instant::now();
+    assert_eq!(journal.tap(kept.clone()), Err(JournalError::StorageBusy));
+    assert!(waited.elapsed() > Duration::from_secs(4), "it gave up after {:?}", waited.elapsed());
+    assert!(journal.tonight(moment("2026-11-23T03:11:00+01:00")).is_ok(), "the first screen can be read meanwhile");
+    holder.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(journal.tap(kept).unwrap().outcome, TapOutcome::Saved, "the same call again");
+}
+
+#[test]
+fn a_shut_journal_says_so_and_opens_again() {
+    let mut journal = TempJournal::new();
+    let first = tap("2026-11-23T03:10:00+01:00");
+    journal.tap(first.clone()).unwrap();
+    journal.shut();
+    journal.shut();
+    assert_eq!(journal.tap(first.clone()), Err(JournalError::Shut));
+    assert_eq!(journal.tonight(first.at.clone()), Err(JournalError::Shut));
+    assert_eq!(journal.set_cut_hour(3), Err(JournalError::Shut));
+    assert_eq!(journal.cut_hour(), Err(JournalError::Shut));
+    let inbox = journal.dir.path().join("inbox");
+    InboxTap::new(first.clone()).unwrap().write(&inbox).unwrap();
+    assert_eq!(journal.ingest(inbox.to_str().unwrap().into()), Err(JournalError::Shut));
+    assert!(inbox.join(format!("{}.evt", first.id)).exists(), "a tap that was not taken in stays");
+    journal.reopen();
+    assert_eq!(journal.tap(first).unwrap().outcome, TapOutcome::Repeated);
+}
