@@ -50,9 +50,14 @@ impl Writer<'_> {
 
     /// Writes how many cramps were remembered and leaves the rest of the morning as it is.
     pub(super) fn remember_cramps(&self, of: Night, cramps: u8) -> Result<()> {
-        let sql = "INSERT INTO morning (night, changed_ms, cramps) VALUES (?1, ?2, ?3)
-                   ON CONFLICT (night) DO UPDATE SET changed_ms = ?2, removed = 0, cramps = ?3,
-                       cramps_before = CASE WHEN ?3 = 0 AND removed = 0 THEN cramps END";
+        if self.morning(of)?.is_none() {
+            // What was deleted does not come back with the answer to one question.
+            self.save_morning(&Morning::unanswered(of))?;
+        }
+        // Said twice, the zero must not become what had been said before it.
+        let sql = "UPDATE morning SET changed_ms = ?2, cramps = ?3,
+                       cramps_before = CASE WHEN ?3 > 0 THEN NULL WHEN cramps = 0 THEN cramps_before ELSE cramps END
+                   WHERE night = ?1";
         self.connection.prepare_cached(sql)?.execute((of.to_string(), self.now_ms, cramps))?;
         Ok(())
     }
