@@ -1,6 +1,6 @@
 //! One cramp: made by taps or added later, with the details that the morning filled in.
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
 
 use super::{MOST_NOTE, Tap};
 use crate::answer::Answer;
@@ -208,7 +208,7 @@ pub struct NewCramp {
     pub id: String,
     /// The night it came in.
     pub night: Night,
-    /// The time on the wall clock in that night, if the person knows it. In a gap it is shifted, of an overlap it is the first.
+    /// The time on the wall clock in that night, to the minute, if the person knows it. In a gap it is shifted, of an overlap it is the first.
     pub time: Option<NaiveTime>,
     /// The rules of the zone that the person slept in.
     pub zone: ZoneWindow,
@@ -222,6 +222,8 @@ impl NewCramp {
 
     pub(crate) fn checked(mut self) -> Result<Self, Invalid> {
         self.id = canonical_id("id", &self.id)?;
+        // Kotlin sends the parts of a second too; told again to the minute it must be the same cramp.
+        self.time = self.time.and_then(|time| NaiveTime::from_hms_opt(time.hour(), time.minute(), 0));
         self.zone.check()?;
         Ok(self)
     }

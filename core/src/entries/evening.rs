@@ -65,7 +65,7 @@ vocabulary! {
 pub struct Factor {
     /// A UUID made by the caller.
     pub id: String,
-    /// What the person calls it; 1 to 100 characters.
+    /// What the person calls it; 1 to 100 characters on one line.
     pub name: String,
     /// No longer asked; what was answered stays.
     pub retired: bool,
@@ -77,6 +77,9 @@ impl Factor {
         short_enough("name", Some(&self.name), MOST_NAME)?;
         if self.name.trim().is_empty() {
             return Err(Invalid::new("name", "must have at least one character"));
+        }
+        if self.name.contains(char::is_control) {
+            return Err(Invalid::new("name", "must be one line, without control characters"));
         }
         Ok(self)
     }

@@ -47,7 +47,9 @@ impl Night {
     #[must_use]
     pub fn of(moment: &Moment, cut: CutHour) -> Self {
         let began = since_cut(moment, cut).date();
-        Self(if cut.names_by_end() { began.succ_opt().unwrap_or(began) } else { began })
+        let named = if cut.names_by_end() { began.succ_opt().unwrap_or(began) } else { began };
+        // The last evening there is would end in a year that no night can have.
+        Self(NaiveDate::from_ymd_opt(9999, 12, 31).map_or(named, |last| named.min(last)))
     }
 
     /// The date of the morning on which the night ends: its name.
