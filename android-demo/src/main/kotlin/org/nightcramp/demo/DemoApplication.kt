@@ -37,13 +37,9 @@ open class DemoApplication : Application() {
     }
 
     private inner class WarmUp : ActivityLifecycleCallbacks {
-        override fun onActivityCreated(
-            activity: Activity,
-            state: Bundle?,
-        ) {
+        override fun onActivityCreated(activity: Activity, state: Bundle?) {
             unregisterActivityLifecycleCallbacks(this)
-            // The screen asks the same; by then the library is on its way.
-            scope.launch { door.tonight(now()) }
+            scope.launch { door.warmUp() }
         }
 
         override fun onActivityStarted(activity: Activity) = Unit
@@ -54,10 +50,7 @@ open class DemoApplication : Application() {
 
         override fun onActivityStopped(activity: Activity) = Unit
 
-        override fun onActivitySaveInstanceState(
-            activity: Activity,
-            state: Bundle,
-        ) = Unit
+        override fun onActivitySaveInstanceState(activity: Activity, state: Bundle) = Unit
 
         override fun onActivityDestroyed(activity: Activity) = Unit
     }

@@ -5,9 +5,7 @@ import android.view.Window
 import android.view.WindowManager.LayoutParams.BRIGHTNESS_OVERRIDE_NONE
 
 /** Lowers the brightness while a window is in front, and gives the system's own back. */
-class Dimmer(
-    private val window: Window,
-) {
+class Dimmer(private val window: Window) {
     /** Asks for 5 % of the range, or less where the phone already shows less. */
     fun lower() = ask(minOf(NIGHT, present()))
 

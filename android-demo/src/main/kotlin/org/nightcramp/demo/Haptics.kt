@@ -7,9 +7,7 @@ import android.os.Vibrator
 import android.os.VibratorManager
 
 /** The answer in the hand, for eyes that stay shut: one long for saved, two short for already saved. */
-class Haptics(
-    context: Context,
-) {
+class Haptics(context: Context) {
     private val vibrator: Vibrator =
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.S) {
             context.getSystemService(VibratorManager::class.java).defaultVibrator

@@ -38,10 +38,7 @@ enum class Kept {
  * @property directory where the journal lives, readable after the first unlock.
  * @property inbox where taps wait, readable always.
  */
-class JournalDoor(
-    private val directory: File,
-    private val inbox: File,
-) {
+class JournalDoor(private val directory: File, private val inbox: File) {
     private val opening = Mutex()
     private var open: JournalRepository? = null
 
@@ -54,7 +51,13 @@ class JournalDoor(
             }.also { open = it }
         }
 
+    /** Opens the journal ahead of the first call; what goes wrong is said to that call. */
+    suspend fun warmUp() {
+        runCatching { journal() }
+    }
+
     // embed:start
+
     /** Keeps a tap: in the journal, or in the inbox when the journal can't take it. On disk when this returns. */
     suspend fun tap(press: InboxTap): Kept =
         runCatching {

@@ -15,17 +15,15 @@ object Child {
     }
 
     /** Starts [test] on the phone whose storage is [phone]. */
-    fun start(
-        test: Class<*>,
-        phone: File,
-        vararg options: String,
-    ): Process {
+    fun start(test: Class<*>, phone: File, vararg options: String): Process {
         val java = File(System.getProperty("java.home"), "bin/java").path
         val classPath = System.getProperty("surefire.test.class.path") ?: System.getProperty("java.class.path")
         val handedOn =
             listOf("jna.library.path", "robolectric.offline", "robolectric.dependency.dir", "nightcramp.demo")
                 .map { "-D$it=${System.getProperty(it)}" }
-        val command = listOf(java, "-Xmx1g", "-cp", classPath, "-Dnightcramp.phone=$phone") + handedOn + options + listOf(Child::class.java.name, test.name)
+        val command =
+            listOf(java, "-Xmx1g", "-cp", classPath, "-Dnightcramp.phone=$phone") + handedOn + options +
+                listOf(Child::class.java.name, test.name)
         return ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start()
     }
 

@@ -10,17 +10,16 @@ import org.nightcramp.demo.day.NightCell
 import org.nightcramp.demo.view.MarkView
 
 /** What every screen keeps, whatever its size and language: nothing cut off, nothing too small, no shape without words. */
-class LayoutRules(
-    private val screen: String,
-    private val activity: Activity,
-) {
+class LayoutRules(private val screen: String, private val activity: Activity) {
     private val density = activity.resources.displayMetrics.density
 
     /** Every breach, in words. */
     fun faults(): List<String> {
         val views = activity.views()
-        return (views.flatMap(::outside) + views.filterIsInstance<TextView>().flatMap(::cutOff) + views.flatMap(::tooSmall) + views.flatMap(::wordless))
-            .map { "$screen: $it" }
+        return (
+            views.flatMap(::outside) + views.filterIsInstance<TextView>().flatMap(::cutOff) + views.flatMap(::tooSmall) +
+                views.flatMap(::wordless)
+        ).map { "$screen: $it" }
     }
 
     private fun outside(view: View): List<String> {
@@ -37,16 +36,16 @@ class LayoutRules(
         val lines = 0 until layout.lineCount
         return listOfNotNull(
             "${name(view)} is ellipsised".takeIf { lines.any { layout.getEllipsisCount(it) > 0 } },
-            "${name(view)} is higher than its place".takeIf { layout.height > view.height - view.compoundPaddingTop - view.compoundPaddingBottom },
+            "${name(view)} is higher than its place".takeIf {
+                layout.height >
+                    view.height - view.compoundPaddingTop - view.compoundPaddingBottom
+            },
             "${name(view)} is wider than its place".takeIf { lines.any { layout.getLineMax(it) > room + 1 } },
             "${name(view)} breaks inside a word".takeIf { lines.drop(1).any { insideWord(view.text, layout.getLineStart(it)) } },
         )
     }
 
-    private fun insideWord(
-        text: CharSequence,
-        at: Int,
-    ) = text[at - 1].isLetter() && text[at].isLetter()
+    private fun insideWord(text: CharSequence, at: Int) = text[at - 1].isLetter() && text[at].isLetter()
 
     private fun tooSmall(view: View): List<String> {
         if (!view.isClickable) return emptyList()

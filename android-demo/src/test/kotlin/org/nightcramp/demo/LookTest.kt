@@ -8,25 +8,20 @@ import org.junit.Test
 import org.nightcramp.demo.night.MoonView
 import org.nightcramp.demo.view.Type
 import org.robolectric.RuntimeEnvironment
+import java.io.File
 import java.util.Locale
 
 /** Every screen in every dress: drawn, measured, and kept as a picture where the run was asked to. */
 class LookTest : Walk() {
     private val faults = mutableListOf<String>()
 
-    private fun look(
-        suffix: String,
-        kept: Set<String> = emptySet(),
-    ): (String, Activity) -> Unit =
+    private fun look(suffix: String, kept: Set<String> = emptySet()): (String, Activity) -> Unit =
         { name, activity ->
             faults += LayoutRules("$name$suffix", activity).faults()
             if (name in kept) Picture.of(name + suffix, activity).keep()
         }
 
-    private fun lookByNight(
-        suffix: String,
-        kept: Set<String> = emptySet(),
-    ): (String, Activity) -> Unit =
+    private fun lookByNight(suffix: String, kept: Set<String> = emptySet()): (String, Activity) -> Unit =
         { name, activity ->
             look(suffix, kept)(name, activity)
             val picture = Picture.of(name + suffix, activity)
@@ -34,23 +29,20 @@ class LookTest : Walk() {
             if (name in kept) figure("night_luminance_${picture.name}", 100 * picture.luminance(), "<= 2")
         }
 
-    private fun nightRules(
-        picture: Picture,
-        activity: Activity,
-    ) {
+    private fun nightRules(picture: Picture, activity: Activity) {
         val light = 100 * picture.luminance()
         if (light > MOST_LIGHT) faults += "${picture.name} is too bright"
         if (picture.share(nightColours) < FLAT) faults += "${picture.name} has only ${picture.share(nightColours)} of night colours"
-        picture.brighterThan(activity.getColor(R.color.n_ink)).forEach { faults += "${picture.name} has a pixel of #${Integer.toHexString(it)}" }
+        picture.brighterThan(activity.getColor(R.color.n_ink)).forEach {
+            faults +=
+                "${picture.name} has a pixel of #${Integer.toHexString(it)}"
+        }
         val spoken = activity.views().mapNotNull { it.contentDescription?.toString() }
         (activity.words() + spoken).filter { text -> text.any(Char::isDigit) }.forEach { faults += "${picture.name} says a number: $it" }
     }
 
-    private fun figure(
-        name: String,
-        value: Double,
-        promise: String,
-    ) = println("figure ${name.replace('-', '_')} ${"%.2f".format(Locale.ROOT, value)} % promise $promise")
+    private fun figure(name: String, value: Double, promise: String) =
+        println("figure ${name.replace('-', '_')} ${"%.2f".format(Locale.ROOT, value)} % promise $promise")
 
     private fun noFaults() = assertEquals("", faults.joinToString("\n"))
 
@@ -172,11 +164,15 @@ class LookTest : Walk() {
     }
 
     @Test
+    fun `no word shouts`() {
+        val words = File(System.getProperty("nightcramp.demo"), "src/main/res/values/strings.xml").readLines()
+        val shouting = words.filter { line -> '!' in line.replace("<!--", "") }
+        assertEquals(emptyList<String>(), shouting)
+    }
+
+    @Test
     fun `every pair of colours keeps its contrast`() {
-        fun contrast(
-            a: Int,
-            b: Int,
-        ): Double {
+        fun contrast(a: Int, b: Int): Double {
             val (dark, light) = listOf(a, b).map { Color.luminance(app.getColor(it)).toDouble() }.sorted()
             return (light + 0.05) / (dark + 0.05)
         }
@@ -184,7 +180,12 @@ class LookTest : Walk() {
         val grounds = listOf(R.color.bg, R.color.surface)
         val words = listOf(R.color.ink, R.color.ink2, R.color.accent)
         val day = words.flatMap { ink -> grounds.map { Triple(ink, it, 7.0) } } + grounds.map { Triple(R.color.edge, it, 3.0) }
-        val plates = listOf(Triple(R.color.on_accent, R.color.accent, 7.0), Triple(R.color.accent, R.color.tint, 7.0), Triple(R.color.ink, R.color.tint, 7.0))
+        val plates =
+            listOf(
+                Triple(R.color.on_accent, R.color.accent, 7.0),
+                Triple(R.color.accent, R.color.tint, 7.0),
+                Triple(R.color.ink, R.color.tint, 7.0),
+            )
         for (theme in listOf("+notnight", "+night")) {
             RuntimeEnvironment.setQualifiers(theme)
             for ((ink, ground, least) in night + Triple(R.color.n_dim, R.color.n_bg, 3.0) + day + plates) {

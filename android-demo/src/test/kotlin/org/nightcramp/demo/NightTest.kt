@@ -2,8 +2,10 @@ package org.nightcramp.demo
 
 import android.Manifest
 import android.content.pm.PackageManager
+import android.os.SystemClock
 import android.os.VibratorManager
 import android.provider.Settings
+import android.view.MotionEvent
 import android.view.WindowInsets
 import android.view.WindowManager.LayoutParams.BRIGHTNESS_OVERRIDE_NONE
 import android.view.WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON
@@ -39,7 +41,14 @@ class NightTest : Walk() {
         assertFalse(logged.already)
         assertEquals(LONG, vibrator.milliseconds)
         assertEquals("Logged", activity.words().first())
-        assertEquals(logged.undoTapId, cramps().single().taps.single().id)
+        assertEquals(
+            logged.undoTapId,
+            cramps()
+                .single()
+                .taps
+                .single()
+                .id,
+        )
         assertTrue("nothing waits", waiting().isEmpty())
     }
 
@@ -59,10 +68,29 @@ class NightTest : Walk() {
     @Test
     fun `two taps of a shaking hand are one cramp`() {
         val activity = openNight()
-        tapMoon(activity)
-        tapMoon(activity)
+        val moon = activity.views().first { it is MoonView }
+        repeat(2) { moon.performClick() }
         settle { (activity.shown as? NightShown.Logged)?.already == true }
         assertEquals(2, cramps().single().taps.size)
+    }
+
+    @Test
+    fun `a hand that misses the moon still logs`() {
+        for (corner in listOf(0.02f to 0.98f, 0.98f to 0.98f, 0.5f to 0.15f)) {
+            val activity = openNight()
+            touch(activity, corner.first, corner.second)
+            settle { activity.shown is NightShown.Logged }
+        }
+    }
+
+    private fun touch(activity: NightActivity, x: Float, y: Float) {
+        val window = activity.window.decorView
+        val now = SystemClock.uptimeMillis()
+        for (action in listOf(MotionEvent.ACTION_DOWN, MotionEvent.ACTION_UP)) {
+            val event = MotionEvent.obtain(now, now, action, window.width * x, window.height * y, 0)
+            window.dispatchTouchEvent(event)
+            event.recycle()
+        }
     }
 
     @Test
@@ -83,7 +111,11 @@ class NightTest : Walk() {
         val first = openNight()
         log(first)
         clock("2026-11-23T04:40:00+01:00[Europe/Berlin]")
-        controller(first).pause().stop().start().resume()
+        controller(first)
+            .pause()
+            .stop()
+            .start()
+            .resume()
         settle { (first.shown as? NightShown.Moon)?.undoTapId != null }
 
         press(first, "Undo the last one") { first.shown is NightShown.TakenBack }
@@ -182,6 +214,7 @@ class NightTest : Walk() {
     @Test
     fun `the screen stays on for two minutes after a tap`() {
         val activity = openNight()
+
         fun on() = activity.window.attributes.flags and FLAG_KEEP_SCREEN_ON != 0
         assertFalse(on())
         log(activity)
@@ -195,7 +228,10 @@ class NightTest : Walk() {
         val activity = openNight()
         val shown = activity.window.decorView.rootWindowInsets
         assertFalse(shown?.isVisible(WindowInsets.Type.statusBars()) ?: false)
-        val ground = activity.theme.obtainStyledAttributes(intArrayOf(android.R.attr.windowBackground, android.R.attr.windowSplashScreenBackground))
+        val ground =
+            activity.theme.obtainStyledAttributes(
+                intArrayOf(android.R.attr.windowBackground, android.R.attr.windowSplashScreenBackground),
+            )
         assertEquals(app.getColor(R.color.n_bg), ground.getColor(0, -1))
         assertEquals(app.getColor(R.color.n_bg), ground.getColor(1, -1))
         ground.recycle()

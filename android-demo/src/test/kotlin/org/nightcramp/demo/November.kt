@@ -38,11 +38,7 @@ object November {
     }
 
     /** A tap in the night to [night]. */
-    fun tap(
-        journal: Journal,
-        night: LocalDate,
-        time: LocalTime,
-    ): String {
+    fun tap(journal: Journal, night: LocalDate, time: LocalTime): String {
         val moment = Moment.of(night.atTime(time).atZone(zone).toInstant(), zone)
         return journal.tap(Tap(journal.newId(), moment, TapSource.APP)).crampId
     }
@@ -58,7 +54,14 @@ object November {
                 easedByStretching = Answer.YES,
                 gotOutOfBed = Answer.NO,
             )
-        journal.describe(journal.night(night).cramps.single().id, details)
+        journal.describe(
+            journal
+                .night(night)
+                .cramps
+                .single()
+                .id,
+            details,
+        )
         journal.saveMorning(unansweredMorning(night).copy(sleepDisturbance = 4u, toiletVisits = 1u))
         journal.saveEvening(unansweredEvening(night).copy(stretched = Answer.YES, stretchMinutes = 3u))
     }

@@ -126,11 +126,7 @@ abstract class Phone {
     }
 
     /** Presses what says [words] and waits until [done]. */
-    protected fun press(
-        activity: Activity,
-        words: String,
-        done: () -> Boolean = { true },
-    ) {
+    protected fun press(activity: Activity, words: String, done: () -> Boolean = { true }) {
         val view = activity.views().firstOrNull { it.isClickable && it.contentDescription?.toString() == words }
         checkNotNull(view) { "nothing to press says \"$words\"; there is ${activity.words()}" }
         if (view.isEnabled) view.performClick()

@@ -8,11 +8,11 @@ import java.io.File
 import kotlin.math.pow
 
 /** What a screen looks like, pixel for pixel. */
-class Picture(
-    val name: String,
-    val bitmap: Bitmap,
-) {
-    private val pixels = IntArray(bitmap.width * bitmap.height).also { bitmap.getPixels(it, 0, bitmap.width, 0, 0, bitmap.width, bitmap.height) }
+class Picture(val name: String, val bitmap: Bitmap) {
+    private val pixels =
+        IntArray(bitmap.width * bitmap.height).also {
+            bitmap.getPixels(it, 0, bitmap.width, 0, 0, bitmap.width, bitmap.height)
+        }
 
     /** The mean relative luminance (WCAG), white is 1. */
     fun luminance(): Double = pixels.sumOf { luminance(it) } / pixels.size
@@ -45,10 +45,7 @@ class Picture(
 
     companion object {
         /** Draws the window of [activity] as it is now. */
-        fun of(
-            name: String,
-            activity: Activity,
-        ): Picture {
+        fun of(name: String, activity: Activity): Picture {
             val view = activity.window.decorView
             val bitmap = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
             view.draw(Canvas(bitmap))

@@ -65,7 +65,11 @@ class StoryTest : Walk() {
     private fun tapAndKill() {
         val child = Child.start(TapAndWait::class.java, PhoneApplication.root)
         try {
-            val felt = child.inputStream.bufferedReader().lineSequence().firstOrNull { TapAndWait.FELT in it }
+            val felt =
+                child.inputStream
+                    .bufferedReader()
+                    .lineSequence()
+                    .firstOrNull { TapAndWait.FELT in it }
             assertNotNull("the child has tapped", felt)
         } finally {
             child.toHandle().destroyForcibly()

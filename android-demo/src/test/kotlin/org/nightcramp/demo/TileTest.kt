@@ -27,7 +27,14 @@ class TileAlone {
         val tile = Robolectric.setupService(CrampTile::class.java)
         tile.onStartListening()
         tile.onClick()
-        check(Inbox.of(RuntimeEnvironment.getApplication()).list().orEmpty().single().endsWith(".evt"))
+        check(
+            Inbox
+                .of(RuntimeEnvironment.getApplication())
+                .list()
+                .orEmpty()
+                .single()
+                .endsWith(".evt"),
+        )
     }
 }
 
@@ -45,15 +52,33 @@ class TileTest : Walk() {
     fun `a press on a locked phone waits in the inbox and is in the journal when the app opens`() {
         val tile = lockedTile()
         tile.onClick()
-        assertEquals(1, Inbox.of(app).list().orEmpty().size)
+        assertEquals(
+            1,
+            Inbox
+                .of(app)
+                .list()
+                .orEmpty()
+                .size,
+        )
         assertTrue("only storage that is open before the first unlock", Inbox.of(app).startsWith(File(PhoneApplication.root, "device")))
 
         openNight()
 
-        val tap = journal { night(LAST_NIGHT) }.cramps.single().taps.single()
+        val tap =
+            journal { night(LAST_NIGHT) }
+                .cramps
+                .single()
+                .taps
+                .single()
         assertEquals(TapSource.TILE, tap.source)
         assertEquals(app.now(), tap.at)
-        assertTrue(Inbox.of(app).list().orEmpty().isEmpty())
+        assertTrue(
+            Inbox
+                .of(app)
+                .list()
+                .orEmpty()
+                .isEmpty(),
+        )
     }
 
     @Test
@@ -75,9 +100,22 @@ class TileTest : Walk() {
         tile.onClick()
         tile.onClick()
         assertEquals(Tile.STATE_ACTIVE, tile.qsTile.state)
-        assertEquals(2, Inbox.of(app).list().orEmpty().size)
+        assertEquals(
+            2,
+            Inbox
+                .of(app)
+                .list()
+                .orEmpty()
+                .size,
+        )
         openNight()
-        assertEquals(2, journal { night(LAST_NIGHT) }.cramps.single().taps.size)
+        assertEquals(
+            2,
+            journal { night(LAST_NIGHT) }
+                .cramps
+                .single()
+                .taps.size,
+        )
     }
 
     @Test
@@ -97,7 +135,11 @@ class TileTest : Walk() {
 
         val loaded = log.readLines().mapNotNull { LOADED.find(it)?.groupValues?.get(1) }.toSet()
         assertTrue("the log names what was loaded", InboxWriter::class.java.name in loaded && CrampTile::class.java.name in loaded)
-        val ours = loaded.filter { it.startsWith("org.nightcramp.") && !it.startsWith("org.nightcramp.demo.") && !it.startsWith("org.nightcramp.inbox.") }
+        val ours =
+            loaded.filter {
+                it.startsWith("org.nightcramp.") && !it.startsWith("org.nightcramp.demo.") &&
+                    !it.startsWith("org.nightcramp.inbox.")
+            }
         assertEquals(emptyList<String>(), ours + loaded.filter { it.startsWith("com.sun.jna.") })
     }
 

@@ -68,15 +68,18 @@ abstract class Walk : Phone() {
         nightPage(activity, visit)
     }
 
-    private fun nightPage(
-        activity: DayActivity,
-        visit: (String, Activity) -> Unit,
-    ) {
+    private fun nightPage(activity: DayActivity, visit: (String, Activity) -> Unit) {
         activity.openNight(LocalDate.of(2026, 11, 16))
         settle { activity.shown is DayShown.Night }
         visit("night-page-none", activity)
         activity.openNight(LocalDate.of(2026, 11, 20))
-        settle { (activity.shown as? DayShown.Night)?.page?.mark?.night?.dayOfMonth == 20 }
+        settle {
+            (activity.shown as? DayShown.Night)
+                ?.page
+                ?.mark
+                ?.night
+                ?.dayOfMonth == 20
+        }
         visit("night-page", activity)
         press(activity, text(R.string.edit)) { activity.shown is DayShown.Edit }
         visit("edit", activity)

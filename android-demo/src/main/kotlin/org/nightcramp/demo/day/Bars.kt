@@ -53,10 +53,7 @@ fun Context.footBar(build: LinearLayout.() -> Unit): LinearLayout =
     }
 
 /** What was just done, and the way back; stays until the page is left. */
-fun Context.undoBar(
-    text: CharSequence,
-    undo: () -> Unit,
-): View =
+fun Context.undoBar(text: CharSequence, undo: () -> Unit): View =
     footBar {
         accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
         put(
@@ -69,10 +66,7 @@ fun Context.undoBar(
     }
 
 /** Today and Journal. */
-enum class Tab(
-    internal val text: Int,
-    internal val icon: Int,
-) {
+enum class Tab(internal val text: Int, internal val icon: Int) {
     /** The first screen. */
     TODAY(R.string.today, R.drawable.ic_sun),
 
@@ -81,10 +75,7 @@ enum class Tab(
 }
 
 /** The bar of tabs with [chosen] in front. */
-fun Context.tabs(
-    chosen: Tab,
-    open: (Tab) -> Unit,
-): View =
+fun Context.tabs(chosen: Tab, open: (Tab) -> Unit): View =
     footBar {
         put(
             context.row {
@@ -124,10 +115,7 @@ private class TabCell(
     }
 
     /** The word, which stops growing at a size that leaves room for its neighbours; a long press shows it large. */
-    private fun name(
-        tab: Tab,
-        ink: Int,
-    ): TextView {
+    private fun name(tab: Tab, ink: Int): TextView {
         val type = if (chosen) Type.CAPTION_BOLD else Type.CAPTION
         val view = context.words(type, ink, context.getText(tab.text))
         val most = context.resources.getDimension(R.dimen.tab_most)

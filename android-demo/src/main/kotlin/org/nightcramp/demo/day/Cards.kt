@@ -8,11 +8,7 @@ import org.nightcramp.demo.view.pad
 import org.nightcramp.demo.view.shape
 
 /** A card, filled by [build]; its paddings in dp. */
-fun Context.card(
-    upright: Int,
-    side: Int,
-    build: LinearLayout.() -> Unit,
-): LinearLayout =
+fun Context.card(upright: Int, side: Int, build: LinearLayout.() -> Unit): LinearLayout =
     column {
         background = context.shape(R.color.surface, radius = 20, edge = R.color.line, edgeWidth = 1)
         pad(side, upright, side, upright - UNDER)

@@ -8,18 +8,10 @@ import org.nightcramp.demo.view.Plate
 import org.nightcramp.demo.view.largeText
 
 /** One answer among several: its words and whether it is chosen now. */
-data class Choice(
-    val words: CharSequence,
-    val chosen: Boolean,
-    val press: () -> Unit,
-)
+data class Choice(val words: CharSequence, val chosen: Boolean, val press: () -> Unit)
 
 /** Answers as chips in [columns] columns of one width; in one column for those who read large text. */
-fun Context.chips(
-    choices: List<Choice>,
-    columns: Int,
-    look: Look = Look.CHIP,
-): View {
+fun Context.chips(choices: List<Choice>, columns: Int, look: Look = Look.CHIP): View {
     val grid = Grid(this, if (largeText && columns <= 2) 1 else columns, gap = if (columns > 2) 10 else 12)
     for (choice in choices) {
         grid.addView(Plate(this, look, choice.words, checkable = true, chosen = choice.chosen).onPress(choice.press))
@@ -28,10 +20,7 @@ fun Context.chips(
 }
 
 /** The numbers 0 to 10 as chips. */
-fun Context.numbers(
-    chosen: Int?,
-    choose: (Int) -> Unit,
-): View =
+fun Context.numbers(chosen: Int?, choose: (Int) -> Unit): View =
     chips(
         (0..WORST).map { number -> Choice(number.toString(), number == chosen) { choose(number) } },
         columns = if (roomy) 4 else 3,

@@ -108,10 +108,7 @@ class DayActivity :
 
     override fun edit(cramp: Cramp) = show(DayShown.Edit(cramp))
 
-    override fun change(
-        cramp: Cramp,
-        details: CrampDetails,
-    ) = ask({ describe(cramp.id, details) }) { show(DayShown.Edit(it)) }
+    override fun change(cramp: Cramp, details: CrampDetails) = ask({ describe(cramp.id, details) }) { show(DayShown.Edit(it)) }
 
     override fun changeTime(cramp: Cramp) {
         val start = cramp.at?.wallTime() ?: USUAL
@@ -140,10 +137,7 @@ class DayActivity :
         show(now.copy(draft = details))
     }
 
-    override fun keep(
-        question: MorningQuestion,
-        details: CrampDetails,
-    ) {
+    override fun keep(question: MorningQuestion, details: CrampDetails) {
         val cramp = question.crampId ?: return
         answered = true
         ask({ describe(cramp, details) }) { refresh() }
@@ -163,13 +157,18 @@ class DayActivity :
             val now = app.door.tonight(app.now()) ?: return@launch show(DayShown.Trouble)
             tonight = now
             if ((now.face == Face.NIGHT) != atNight) return@launch startOver()
-            when (val page = shown) {
-                is DayShown.Journal -> openMonth(page.month)
-                is DayShown.Night -> openNight(page.page.mark.night)
-                is DayShown.Edit -> Unit
-                null -> if (intent.getBooleanExtra(JOURNAL, false)) openMonth(YearMonth.from(now.current.night)) else show(morning(now, saidNone))
-                else -> show(morning(now, saidNone))
-            }
+            showAgain(now, saidNone)
+        }
+    }
+
+    private fun showAgain(now: Tonight, saidNone: Boolean) {
+        val page = shown
+        val asked = YearMonth.from(now.current.night).takeIf { page == null && intent.getBooleanExtra(JOURNAL, false) }
+        val month = (page as? DayShown.Journal)?.month ?: asked
+        when {
+            month != null -> openMonth(month)
+            page is DayShown.Night -> openNight(page.page.mark.night)
+            page !is DayShown.Edit -> show(morning(now, saidNone))
         }
     }
 
@@ -178,10 +177,7 @@ class DayActivity :
         if (now.face == Face.NIGHT) finish() else show(morning(now, saidNone = false))
     }
 
-    private fun morning(
-        now: Tonight,
-        saidNone: Boolean,
-    ): DayShown.Morning {
+    private fun morning(now: Tonight, saidNone: Boolean): DayShown.Morning {
         val open = now.questions.filterNot { it in skipped }
         val cramps = now.asked.cramps.filterNot { it.removed }
         return DayShown.Morning(
@@ -217,19 +213,31 @@ class DayActivity :
     private fun foot(next: DayShown): List<View> {
         val context = frame.themed
         return when (next) {
-            is DayShown.Morning ->
+            is DayShown.Morning -> {
                 listOfNotNull(
                     context.undoBar(context.getText(R.string.any_none)) { undoNone(next.night) }.takeIf { next.saidNone },
                     context.tabs(Tab.TODAY, ::open),
                 )
-            is DayShown.Journal -> listOf(context.tabs(Tab.JOURNAL, ::open))
-            is DayShown.Night ->
+            }
+
+            is DayShown.Journal -> {
+                listOf(context.tabs(Tab.JOURNAL, ::open))
+            }
+
+            is DayShown.Night -> {
                 listOfNotNull(
                     next.deletedId?.let { id -> context.undoBar(context.getText(R.string.deleted)) { restore(id, next.page.mark.night) } },
                     addBar(next.page.mark.night),
                 )
-            is DayShown.Edit -> emptyList()
-            DayShown.Trouble -> listOf(context.tabs(Tab.TODAY, ::open))
+            }
+
+            is DayShown.Edit -> {
+                emptyList()
+            }
+
+            DayShown.Trouble -> {
+                listOf(context.tabs(Tab.TODAY, ::open))
+            }
         }
     }
 
@@ -251,24 +259,14 @@ class DayActivity :
 
     private fun undoNone(night: LocalDate) = ask({ undoNoCramp(night) }) { refresh() }
 
-    private fun restore(
-        crampId: String,
-        night: LocalDate,
-    ) = ask({ restore(EntryKey.Cramp(crampId)) }) { openNight(night) }
+    private fun restore(crampId: String, night: LocalDate) = ask({ restore(EntryKey.Cramp(crampId)) }) { openNight(night) }
 
     private fun add(night: LocalDate) = ask({ addCramp(newCramp(newId(), night, time = null)) }) { show(DayShown.Edit(it)) }
 
-    private fun newCramp(
-        id: String,
-        night: LocalDate,
-        time: LocalTime?,
-    ) = newCramp(id, night, time, app.clock().zone)
+    private fun newCramp(id: String, night: LocalDate, time: LocalTime?) = newCramp(id, night, time, app.clock().zone)
 
     /** Work with the journal, and then [done]; where it is refused, the page says so. */
-    private fun <T> ask(
-        work: Journal.() -> T,
-        done: (T) -> Unit,
-    ) {
+    private fun <T> ask(work: Journal.() -> T, done: (T) -> Unit) {
         scope.launch {
             try {
                 done(app.door.journal().on(work))
@@ -288,9 +286,7 @@ class DayActivity :
             Intent(context, DayActivity::class.java).addFlags(Intent.FLAG_ACTIVITY_CLEAR_TOP or Intent.FLAG_ACTIVITY_SINGLE_TOP)
 
         /** The journal, opened from the moon. */
-        fun journal(
-            context: Context,
-            dark: Boolean,
-        ): Intent = Intent(context, DayActivity::class.java).putExtra(JOURNAL, true).putExtra(AT_NIGHT, dark)
+        fun journal(context: Context, dark: Boolean): Intent =
+            Intent(context, DayActivity::class.java).putExtra(JOURNAL, true).putExtra(AT_NIGHT, dark)
     }
 }

@@ -22,10 +22,7 @@ import org.nightcramp.demo.view.put
  *
  * @property dark whether it is dark whatever the system's theme says.
  */
-class DayFrame(
-    private val activity: Activity,
-    private val dark: Boolean,
-) {
+class DayFrame(private val activity: Activity, private val dark: Boolean) {
     /** Where the pages find their colours. */
     val themed: Context = theme()
     private val page = FrameLayout(themed)
@@ -47,10 +44,7 @@ class DayFrame(
     }
 
     /** Shows [content] with [feet] under it. */
-    fun show(
-        content: View,
-        feet: List<View>,
-    ) {
+    fun show(content: View, feet: List<View>) {
         content.layoutParams = FrameLayout.LayoutParams(MATCH_PARENT, MATCH_PARENT)
         page.fadeTo(content, FADE_MS)
         foot.removeAllViews()
@@ -64,16 +58,18 @@ class DayFrame(
         return ContextThemeWrapper(activity, R.style.Nightcramp).apply { applyOverrideConfiguration(night) }
     }
 
-    private fun keepInside(
-        view: View,
-        insets: WindowInsets,
-    ) {
+    private fun keepInside(view: View, insets: WindowInsets) {
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
             val bars = insets.getInsets(WindowInsets.Type.systemBars() or WindowInsets.Type.displayCutout())
             view.setPadding(bars.left, bars.top, bars.right, bars.bottom)
         } else {
             @Suppress("DEPRECATION")
-            view.setPadding(insets.systemWindowInsetLeft, insets.systemWindowInsetTop, insets.systemWindowInsetRight, insets.systemWindowInsetBottom)
+            view.setPadding(
+                insets.systemWindowInsetLeft,
+                insets.systemWindowInsetTop,
+                insets.systemWindowInsetRight,
+                insets.systemWindowInsetBottom,
+            )
         }
     }
 

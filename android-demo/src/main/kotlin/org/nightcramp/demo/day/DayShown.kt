@@ -54,15 +54,10 @@ sealed interface DayShown {
      *
      * @property deletedId the cramp that was just deleted and can come back.
      */
-    data class Night(
-        val page: NightPage,
-        val deletedId: String? = null,
-    ) : DayShown
+    data class Night(val page: NightPage, val deletedId: String? = null) : DayShown
 
     /** The details of one cramp, to be changed. */
-    data class Edit(
-        val cramp: Cramp,
-    ) : DayShown
+    data class Edit(val cramp: Cramp) : DayShown
 
     /** The journal can't be read now. */
     data object Trouble : DayShown

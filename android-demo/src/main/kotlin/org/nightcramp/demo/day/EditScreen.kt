@@ -21,18 +21,12 @@ import org.nightcramp.demo.view.scroll
 import org.nightcramp.demo.view.words
 
 /** All details of one cramp as chips. Each press is kept at once; pressing a chosen chip makes it unknown again. */
-class EditScreen(
-    private val context: Context,
-    private val on: Actions,
-) {
+class EditScreen(private val context: Context, private val on: Actions) {
     /** What a person can do here. */
     interface Actions {
         fun back()
 
-        fun change(
-            cramp: Cramp,
-            details: CrampDetails,
-        )
+        fun change(cramp: Cramp, details: CrampDetails)
 
         fun changeTime(cramp: Cramp)
 
@@ -74,10 +68,7 @@ class EditScreen(
         put(Plate(context, Look.QUIET, context.getText(R.string.delete), R.drawable.ic_trash).onPress { on.delete(cramp) }, top = 12)
     }
 
-    private fun LinearLayout.card(
-        title: Int,
-        content: () -> View,
-    ) {
+    private fun LinearLayout.card(title: Int, content: () -> View) {
         val card =
             context.card(14, 18) {
                 put(context.words(Type.HEADING, R.color.ink, context.getText(title)).asHeading())
@@ -104,10 +95,7 @@ class EditScreen(
         return context.chips(choices, if (oneColumn) 1 else columns)
     }
 
-    private fun yesNo(
-        chosen: Answer,
-        keep: (Answer) -> Unit,
-    ): View {
+    private fun yesNo(chosen: Answer, keep: (Answer) -> Unit): View {
         val choices =
             listOf(Answer.YES to R.string.yes, Answer.NO to R.string.no).map { (answer, word) ->
                 Choice(context.getText(word), answer == chosen) { keep(if (answer == chosen) Answer.UNKNOWN else answer) }
@@ -116,10 +104,7 @@ class EditScreen(
     }
 
     /** Nothing different is an answer of its own; no chip at all means that it is not answered. */
-    private fun signs(
-        chosen: List<Sign>?,
-        keep: (List<Sign>?) -> Unit,
-    ): View {
+    private fun signs(chosen: List<Sign>?, keep: (List<Sign>?) -> Unit): View {
         val ticked = chosen.orEmpty()
         val none = chosen != null && chosen.isEmpty()
         val choices =

@@ -27,10 +27,7 @@ import java.time.format.TextStyle
 import java.time.temporal.WeekFields
 
 /** A month of nights as discs, rings and dots, and the last fortnight in a sentence. */
-class JournalScreen(
-    private val context: Context,
-    private val on: Actions,
-) {
+class JournalScreen(private val context: Context, private val on: Actions) {
     /** What a person can do here. */
     interface Actions {
         fun openMonth(month: YearMonth)
@@ -125,13 +122,11 @@ class JournalScreen(
         return inset(flow)
     }
 
-    private fun key(
-        state: NightState,
-        text: Int,
-    ) = context.row {
-        putIcon(MarkView(context, state, cramps = 1, size = 28))
-        put(context.words(Type.CAPTION, R.color.ink, context.getText(text)), start = 6)
-    }
+    private fun key(state: NightState, text: Int) =
+        context.row {
+            putIcon(MarkView(context, state, cramps = 1, size = 28))
+            put(context.words(Type.CAPTION, R.color.ink, context.getText(text)), start = 6)
+        }
 
     private fun sentence(shown: DayShown.Journal): View {
         val tally = shown.tally

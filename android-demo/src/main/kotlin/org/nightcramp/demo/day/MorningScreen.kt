@@ -24,20 +24,14 @@ import org.nightcramp.demo.view.scroll
 import org.nightcramp.demo.view.words
 
 /** The morning: one card for each open question, each of which can be skipped. */
-class MorningScreen(
-    private val context: Context,
-    private val on: Actions,
-) {
+class MorningScreen(private val context: Context, private val on: Actions) {
     /** What a person can do here. */
     interface Actions {
         fun answerAny(answer: AnyCramp)
 
         fun choose(details: CrampDetails)
 
-        fun keep(
-            question: MorningQuestion,
-            details: CrampDetails,
-        )
+        fun keep(question: MorningQuestion, details: CrampDetails)
 
         fun skip(question: MorningQuestion)
 
@@ -52,7 +46,14 @@ class MorningScreen(
             context.column {
                 pad(20, 20, 20, 20)
                 val hello = shown.question != null || shown.answered
-                put(context.words(Type.TITLE, R.color.ink, context.getText(if (hello) R.string.good_morning else R.string.today)).asHeading())
+                put(
+                    context
+                        .words(
+                            Type.TITLE,
+                            R.color.ink,
+                            context.getText(if (hello) R.string.good_morning else R.string.today),
+                        ).asHeading(),
+                )
                 put(context.words(Type.BODY, R.color.ink2, context.getString(R.string.night_to, words.date(shown.night))))
                 when (shown.question?.kind) {
                     null -> nothingOpen(shown)
@@ -76,16 +77,10 @@ class MorningScreen(
         put(sentence(context.getText(R.string.skipped_open)), top = 18)
     }
 
-    private fun any(
-        text: Int,
-        icon: Int,
-        answer: AnyCramp,
-    ) = Plate(context, Look.CHIP_WIDE, context.getText(text), icon).onPress { on.answerAny(answer) }
+    private fun any(text: Int, icon: Int, answer: AnyCramp) =
+        Plate(context, Look.CHIP_WIDE, context.getText(text), icon).onPress { on.answerAny(answer) }
 
-    private fun LinearLayout.oneCramp(
-        shown: DayShown.Morning,
-        question: MorningQuestion,
-    ) {
+    private fun LinearLayout.oneCramp(shown: DayShown.Morning, question: MorningQuestion) {
         val cramp = shown.cramps.firstOrNull { it.id == question.crampId } ?: return
         put(loggedLine(shown.cramps), top = 16)
         put(
@@ -104,11 +99,7 @@ class MorningScreen(
     }
 
     /** Which cramp is meant, where there are several, and what the numbers mean. */
-    private fun caption(
-        shown: DayShown.Morning,
-        question: MorningQuestion,
-        cramp: Cramp,
-    ): String? {
+    private fun caption(shown: DayShown.Morning, question: MorningQuestion, cramp: Cramp): String? {
         val which = words.title(cramp).takeIf { shown.cramps.size > 1 }
         val scale = context.getString(R.string.pain).takeIf { question.kind == QuestionKind.PAIN }
         return listOfNotNull(which, scale).joinToString("\n").ifEmpty { null }
@@ -120,39 +111,41 @@ class MorningScreen(
             put(context.words(Type.BODY_MEDIUM, R.color.ink, words.logged(cramps)), start = 10, weight = 1f)
         }
 
-    private fun answers(
-        kind: QuestionKind,
-        draft: CrampDetails?,
-        known: CrampDetails,
-    ): View {
+    private fun answers(kind: QuestionKind, draft: CrampDetails?, known: CrampDetails): View {
         val details = draft ?: known
         return when (kind) {
-            QuestionKind.PAIN -> context.numbers(details.pain?.toInt()) { on.choose(details.copy(pain = it.toUByte())) }
-            QuestionKind.DURATION ->
+            QuestionKind.PAIN -> {
+                context.numbers(details.pain?.toInt()) { on.choose(details.copy(pain = it.toUByte())) }
+            }
+
+            QuestionKind.DURATION -> {
                 context.chips(
-                    SPANS.map { span -> Choice(context.getText(span.word), details.duration == span) { on.choose(details.copy(duration = span)) } },
+                    SPANS.map { span ->
+                        Choice(context.getText(span.word), details.duration == span) { on.choose(details.copy(duration = span)) }
+                    },
                     columns = 2,
                 )
-            else ->
+            }
+
+            else -> {
                 context.chips(
                     Muscle.entries.map { muscle ->
                         Choice(context.getText(muscle.word), details.muscle == muscle) { on.choose(details.copy(muscle = muscle)) }
                     },
                     columns = 2,
                 )
+            }
         }
     }
 
-    private fun skipAndNext(
-        question: MorningQuestion,
-        draft: CrampDetails?,
-    ) = context.row {
-        put(Plate(context, Look.QUIET, context.getText(R.string.skip)).onPress { on.skip(question) }, weight = 1f)
-        val next = Plate(context, Look.FIRST, context.getText(R.string.next)).onPress { if (draft != null) on.keep(question, draft) }
-        next.isEnabled = draft != null
-        next.alpha = if (draft == null) UNAVAILABLE else 1f
-        put(next, start = 12, weight = 1f)
-    }
+    private fun skipAndNext(question: MorningQuestion, draft: CrampDetails?) =
+        context.row {
+            put(Plate(context, Look.QUIET, context.getText(R.string.skip)).onPress { on.skip(question) }, weight = 1f)
+            val next = Plate(context, Look.FIRST, context.getText(R.string.next)).onPress { if (draft != null) on.keep(question, draft) }
+            next.isEnabled = draft != null
+            next.alpha = if (draft == null) UNAVAILABLE else 1f
+            put(next, start = 12, weight = 1f)
+        }
 
     private fun LinearLayout.nothingOpen(shown: DayShown.Morning) {
         if (shown.cramps.isNotEmpty()) put(loggedLine(shown.cramps), top = 16)

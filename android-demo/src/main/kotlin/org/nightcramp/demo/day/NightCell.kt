@@ -31,7 +31,16 @@ class NightCell(
         orientation = VERTICAL
         gravity = Gravity.CENTER_HORIZONTAL
         // A week that has not begun needs no room for marks.
-        minimumHeight = context.dp(if (mark == null) 0 else if (context.largeText) LARGE else HEIGHT)
+        minimumHeight =
+            context.dp(
+                if (mark == null) {
+                    0
+                } else if (context.largeText) {
+                    LARGE
+                } else {
+                    HEIGHT
+                },
+            )
         pad(0, 3, 0, 4)
         if (today) background = context.shape(R.color.tint, radius = 14)
         val ink =
@@ -51,10 +60,7 @@ class NightCell(
         if (mark != null) info.className = Button::class.java.name
     }
 
-    private fun addMark(
-        mark: NightMark,
-        date: View,
-    ) {
+    private fun addMark(mark: NightMark, date: View) {
         isFocusable = true
         date.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
         val place = LayoutParams(context.dp(SHAPE), context.dp(SHAPE))

@@ -24,10 +24,7 @@ import org.nightcramp.demo.view.scroll
 import org.nightcramp.demo.view.words
 
 /** One night: its cramps with their details, the morning and the evening before. */
-class NightScreen(
-    private val context: Context,
-    private val on: Actions,
-) {
+class NightScreen(private val context: Context, private val on: Actions) {
     /** What a person can do here. */
     interface Actions {
         fun back()
@@ -48,8 +45,9 @@ class NightScreen(
                     context.column {
                         pad(20, 0, 0, 0)
                         var top = 14
-                        val cards = page.cramps.filterNot { it.removed }.map(::crampCard) + listOfNotNull(noCramp(page.mark.state)) +
-                            listOfNotNull(page.morning?.let(::morningCard), page.evening?.let(::eveningCard))
+                        val cards =
+                            page.cramps.filterNot { it.removed }.map(::crampCard) + listOfNotNull(noCramp(page.mark.state)) +
+                                listOfNotNull(page.morning?.let(::morningCard), page.evening?.let(::eveningCard))
                         for (card in cards) {
                             put(card, top = top)
                             top = 12
@@ -114,7 +112,10 @@ class NightScreen(
             } else {
                 stretched
             }
-        return sheet(head(context.icon(R.drawable.ic_moon, R.color.ink), context.getString(R.string.evening_before)), listOf(R.string.stretched to value))
+        return sheet(
+            head(context.icon(R.drawable.ic_moon, R.color.ink), context.getString(R.string.evening_before)),
+            listOf(R.string.stretched to value),
+        )
     }
 
     private fun times(count: Int): String =
@@ -122,21 +123,15 @@ class NightScreen(
             context.resources.getQuantityString(R.plurals.times_more, count, count)
         }
 
-    private fun head(
-        mark: View,
-        title: String,
-        more: LinearLayout.() -> Unit = {},
-    ) = context.row {
-        minimumHeight = context.dp(48)
-        putIcon(mark)
-        put(context.words(Type.HEADING, R.color.ink, title).asHeading(), start = 12, weight = 1f)
-        more()
-    }
+    private fun head(mark: View, title: String, more: LinearLayout.() -> Unit = {}) =
+        context.row {
+            minimumHeight = context.dp(48)
+            putIcon(mark)
+            put(context.words(Type.HEADING, R.color.ink, title).asHeading(), start = 12, weight = 1f)
+            more()
+        }
 
-    private fun sheet(
-        head: View,
-        facts: List<Pair<Int, String?>>,
-    ): View =
+    private fun sheet(head: View, facts: List<Pair<Int, String?>>): View =
         context.card(10, 20) {
             put(head)
             // The icon's own edge, not that of its touch area, stands under the values' edge.
@@ -146,10 +141,7 @@ class NightScreen(
         }
 
     /** A name and its value; under each other where the text is large or the line is short. */
-    private fun fact(
-        name: String,
-        value: String?,
-    ): View =
+    private fun fact(name: String, value: String?): View =
         context.column {
             val line = View(context)
             line.setBackgroundColor(context.getColor(R.color.line))
@@ -179,11 +171,7 @@ class NightScreen(
 const val PAGE_TOP = 12
 
 /** The way back, a title and perhaps a line under it. */
-fun Context.pageHead(
-    title: String,
-    below: String?,
-    back: () -> Unit,
-): View =
+fun Context.pageHead(title: String, below: String?, back: () -> Unit): View =
     row {
         gravity = android.view.Gravity.TOP
         pad(10, 0, 0, 0)

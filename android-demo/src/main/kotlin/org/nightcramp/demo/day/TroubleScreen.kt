@@ -12,9 +12,7 @@ import org.nightcramp.demo.view.scroll
 import org.nightcramp.demo.view.words
 
 /** What stands here while the journal can't be read: taps are kept, nothing is lost by waiting. */
-class TroubleScreen(
-    private val context: Context,
-) {
+class TroubleScreen(private val context: Context) {
     /** The screen. */
     fun build(): View =
         context.scroll(

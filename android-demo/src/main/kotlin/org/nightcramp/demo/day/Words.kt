@@ -23,9 +23,7 @@ import java.time.temporal.TemporalAccessor
 import java.util.Locale
 
 /** What the day's screens say about values: dates and times as the phone's language writes them, answers as words. */
-class Words(
-    private val context: Context,
-) {
+class Words(private val context: Context) {
     private val locale: Locale = context.resources.configuration.locales[0]
 
     /** Friday, 20 November. */
@@ -50,28 +48,37 @@ class Words(
     fun count(number: Int): String = context.resources.getStringArray(R.array.count_words).getOrElse(number) { number.toString() }
 
     /** Cramp at 3:10. */
-    fun title(cramp: Cramp): String = cramp.at?.let { context.getString(R.string.cramp_at, time(it)) } ?: context.getString(R.string.cramp_untimed)
+    fun title(cramp: Cramp): String =
+        cramp.at?.let { context.getString(R.string.cramp_at, time(it)) } ?: context.getString(R.string.cramp_untimed)
 
     /** You logged one cramp, at 3:10. */
     fun logged(cramps: List<Cramp>): String {
         val times = cramps.mapNotNull { it.at }.sortedBy { it.at }
         val form = if (times.size == cramps.size) R.plurals.you_logged else R.plurals.you_said
-        val sentence = context.resources.getQuantityString(form, cramps.size, count(cramps.size), times.joinToString(", ", transform = ::time))
+        val sentence =
+            context.resources.getQuantityString(
+                form,
+                cramps.size,
+                count(cramps.size),
+                times.joinToString(", ", transform = ::time),
+            )
         return sentence.replaceFirstChar { it.titlecase(locale) }
     }
 
     /** Two more questions. Stop any time. */
     fun more(questions: Int): String {
         if (questions == 0) return context.getString(R.string.last_question)
-        return context.resources.getQuantityString(R.plurals.more_questions, questions, count(questions)).replaceFirstChar { it.titlecase(locale) }
+        return context.resources
+            .getQuantityString(
+                R.plurals.more_questions,
+                questions,
+                count(questions),
+            ).replaceFirstChar { it.titlecase(locale) }
     }
 
     /** 7 with a cramp, 5 without, 2 not known. */
     fun tally(tally: NightTally): String {
-        fun part(
-            form: Int,
-            nights: UInt,
-        ) = context.resources.getQuantityString(form, nights.toInt(), nights.toInt())
+        fun part(form: Int, nights: UInt) = context.resources.getQuantityString(form, nights.toInt(), nights.toInt())
         return context.getString(
             R.string.tally,
             part(R.plurals.tally_cramp, tally.cramp),
@@ -81,10 +88,7 @@ class Words(
     }
 
     /** What a mark says to those who do not see it: Tuesday 17 November, two cramps. */
-    fun spoken(
-        mark: NightMark,
-        today: Boolean,
-    ): String {
+    fun spoken(mark: NightMark, today: Boolean): String {
         val cramps = mark.cramps.toInt()
         val state =
             when (mark.state) {
@@ -122,10 +126,7 @@ class Words(
         return signs.joinToString("\n") { context.getString(it.word) }
     }
 
-    private fun written(
-        value: TemporalAccessor,
-        skeleton: String,
-    ): String {
+    private fun written(value: TemporalAccessor, skeleton: String): String {
         val text = DateTimeFormatter.ofPattern(DateFormat.getBestDateTimePattern(locale, skeleton), locale).format(value)
         return text.replace(AFTER_NUMBER, "\u00A0")
     }
@@ -161,17 +162,30 @@ val Muscle.word: Int
 val CrampDuration.word: Int
     get() =
         when (this) {
-            is CrampDuration.UnderOneMinute -> R.string.under_one
-            is CrampDuration.OneToFiveMinutes -> R.string.one_to_five
-            is CrampDuration.FiveToTenMinutes -> R.string.five_to_ten
-            is CrampDuration.OverTenMinutes -> R.string.over_ten
-            is CrampDuration.Timed ->
+            is CrampDuration.UnderOneMinute -> {
+                R.string.under_one
+            }
+
+            is CrampDuration.OneToFiveMinutes -> {
+                R.string.one_to_five
+            }
+
+            is CrampDuration.FiveToTenMinutes -> {
+                R.string.five_to_ten
+            }
+
+            is CrampDuration.OverTenMinutes -> {
+                R.string.over_ten
+            }
+
+            is CrampDuration.Timed -> {
                 when {
                     seconds < 60u -> R.string.under_one
                     seconds <= 300u -> R.string.one_to_five
                     seconds <= 600u -> R.string.five_to_ten
                     else -> R.string.over_ten
                 }
+            }
         }
 
 /** The words for a sign that something was different. */

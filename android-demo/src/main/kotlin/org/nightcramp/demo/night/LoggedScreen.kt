@@ -26,10 +26,7 @@ import org.nightcramp.demo.view.shape
 import org.nightcramp.demo.view.words
 
 /** After the tap: it is logged, and what helps now. Also the same screen after an undo. */
-class LoggedScreen(
-    private val context: Context,
-    private val on: Actions,
-) {
+class LoggedScreen(private val context: Context, private val on: Actions) {
     /** What a person can do here. */
     interface Actions {
         fun undo(tapId: String)
@@ -60,10 +57,7 @@ class LoggedScreen(
             put(View(context), weight = 1f)
         }
 
-    private fun frame(
-        title: Int,
-        fill: LinearLayout.(Int) -> Unit,
-    ): LinearLayout =
+    private fun frame(title: Int, fill: LinearLayout.(Int) -> Unit): LinearLayout =
         context.column {
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) accessibilityPaneTitle = context.getText(title)
             setBackgroundColor(context.getColor(R.color.n_bg))
@@ -76,11 +70,7 @@ class LoggedScreen(
     /** Where lines scroll, a rule shows that they go on below. */
     private fun rule() = View(context).apply { setBackgroundColor(context.getColor(R.color.n_rule)) }
 
-    private fun head(
-        title: Int,
-        icon: Int,
-        undoTapId: String?,
-    ): View {
+    private fun head(title: Int, icon: Int, undoTapId: String?): View {
         val head = Flow(context, gapX = 12, gapY = 0, spread = true)
         head.addView(
             context.row {
@@ -98,10 +88,7 @@ class LoggedScreen(
         return head
     }
 
-    private fun icon(
-        drawable: Int,
-        size: Int,
-    ): ImageView =
+    private fun icon(drawable: Int, size: Int): ImageView =
         context.icon(drawable, R.color.n_ink, size).apply {
             background = context.shape(R.color.n_press, size / 2)
             pad(9, 9, 9, 9)
@@ -145,20 +132,14 @@ class LoggedScreen(
 }
 
 /** Scrolls the lines; where they need more room, the picture at the top gives way first. */
-private class ReliefScroll(
-    context: Context,
-    private val lines: LinearLayout,
-) : ScrollView(context) {
+private class ReliefScroll(context: Context, private val lines: LinearLayout) : ScrollView(context) {
     init {
         isVerticalScrollBarEnabled = false
         overScrollMode = OVER_SCROLL_NEVER
         addView(lines, LayoutParams(MATCH_PARENT, WRAP_CONTENT))
     }
 
-    override fun onMeasure(
-        widthMeasureSpec: Int,
-        heightMeasureSpec: Int,
-    ) {
+    override fun onMeasure(widthMeasureSpec: Int, heightMeasureSpec: Int) {
         val picture = lines.getChildAt(0) as? ImageView
         picture?.visibility = VISIBLE
         super.onMeasure(widthMeasureSpec, heightMeasureSpec)

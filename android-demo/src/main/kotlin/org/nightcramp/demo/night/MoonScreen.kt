@@ -12,10 +12,7 @@ import org.nightcramp.demo.view.dp
 import org.nightcramp.demo.view.pad
 
 /** Before the tap: quiet words at the top, and below them nothing but the moon. */
-class MoonScreen(
-    private val context: Context,
-    private val on: Actions,
-) {
+class MoonScreen(private val context: Context, private val on: Actions) {
     /** What a person can do here. */
     interface Actions {
         fun tap()

@@ -19,9 +19,7 @@ import org.nightcramp.demo.view.dp
  *
  * Looks pressed while touched and while [waiting] for the disk.
  */
-class MoonView(
-    context: Context,
-) : View(context) {
+class MoonView(context: Context) : View(context) {
     private val fill = Paint(Paint.ANTI_ALIAS_FLAG)
     private val rim =
         Paint(Paint.ANTI_ALIAS_FLAG).apply {
@@ -70,10 +68,7 @@ class MoonView(
         canvas.restore()
     }
 
-    private fun drawDisc(
-        canvas: Canvas,
-        unit: Float,
-    ) {
+    private fun drawDisc(canvas: Canvas, unit: Float) {
         val down = isPressed || waiting
         canvas.save()
         clip.rewind()
@@ -91,10 +86,7 @@ class MoonView(
         canvas.drawCircle(0f, 0f, RADIUS * unit, rim)
     }
 
-    private fun drawWords(
-        canvas: Canvas,
-        room: Int,
-    ) {
+    private fun drawWords(canvas: Canvas, room: Int) {
         val hero = set(context.getText(R.string.cramp), Type.N_HERO, room)
         val second = set(line, Type.N_SMALL, room)
         val gap = context.dp(GAP)
@@ -105,11 +97,7 @@ class MoonView(
     }
 
     /** The words as they are drawn in [room] pixels; also what a test measures. */
-    fun set(
-        text: CharSequence,
-        type: Type,
-        room: Int,
-    ): StaticLayout {
+    fun set(text: CharSequence, type: Type, room: Int): StaticLayout {
         val paint = TextPaint(Paint.ANTI_ALIAS_FLAG)
         paint.typeface = type.typeface
         paint.textSize = type.px(context)

@@ -122,18 +122,14 @@ class NightActivity :
 
     override fun openJournal() = startActivity(DayActivity.journal(this, dark = face == Face.NIGHT))
 
-    override fun undo(tapId: String) =
-        ask({ undo(tapId) }) { cramp: Cramp -> show(NightShown.TakenBack(cramp.id, tapId)) }
+    override fun undo(tapId: String) = ask({ undo(tapId) }) { cramp: Cramp -> show(NightShown.TakenBack(cramp.id, tapId)) }
 
     override fun putBack(shown: NightShown.TakenBack) =
         ask({ on { restore(EntryKey.Cramp(shown.crampId)) } }) { show(NightShown.Logged(already = false, shown.tapId)) }
 
     override fun done() = askJournal()
 
-    private fun answer(
-        press: InboxTap,
-        kept: Kept,
-    ) {
+    private fun answer(press: InboxTap, kept: Kept) {
         val haptics = Haptics(this)
         when (kept) {
             Kept.SAVED, Kept.WAITING -> haptics.saved()
@@ -167,10 +163,7 @@ class NightActivity :
     }
 
     /** A change in the journal; where it is refused, the screen stays as it is and the word can be pressed again. */
-    private fun <T> ask(
-        work: suspend JournalRepository.() -> T,
-        then: (T) -> Unit,
-    ) {
+    private fun <T> ask(work: suspend JournalRepository.() -> T, then: (T) -> Unit) {
         scope.launch {
             try {
                 then(app.door.journal().work())

@@ -5,10 +5,7 @@ import android.view.View
 import android.view.ViewGroup
 
 /** Puts [next] in the place of what this holds, in a fade of [ms]; at once where the person has turned animations off. */
-fun ViewGroup.fadeTo(
-    next: View,
-    ms: Long,
-) {
+fun ViewGroup.fadeTo(next: View, ms: Long) {
     removeAllViews()
     addView(next)
     if (!ValueAnimator.areAnimatorsEnabled()) return

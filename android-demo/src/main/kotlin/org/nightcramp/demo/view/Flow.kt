@@ -17,18 +17,11 @@ class Flow(
     private val gapY: Int,
     private val spread: Boolean = false,
 ) : ViewGroup(context) {
-    private class Line(
-        val children: List<View>,
-        val width: Int,
-        val height: Int,
-    )
+    private class Line(val children: List<View>, val width: Int, val height: Int)
 
     private var lines = emptyList<Line>()
 
-    override fun onMeasure(
-        widthMeasureSpec: Int,
-        heightMeasureSpec: Int,
-    ) {
+    override fun onMeasure(widthMeasureSpec: Int, heightMeasureSpec: Int) {
         val sides = paddingStart + paddingEnd
         val room = MeasureSpec.getSize(widthMeasureSpec) - sides
         val spec = MeasureSpec.makeMeasureSpec(room, MeasureSpec.AT_MOST)
@@ -64,10 +57,7 @@ class Flow(
         }
     }
 
-    private fun breakUp(
-        shown: List<View>,
-        room: Int,
-    ): List<Line> {
+    private fun breakUp(shown: List<View>, room: Int): List<Line> {
         val rows = mutableListOf(mutableListOf<View>())
         var used = 0
         for (child in shown) {
@@ -87,15 +77,8 @@ class Flow(
 }
 
 /** Children in [columns] columns of one width; a line is as high as its highest. For chips and the days of a month. */
-class Grid(
-    context: Context,
-    private val columns: Int,
-    private val gap: Int,
-) : ViewGroup(context) {
-    override fun onMeasure(
-        widthMeasureSpec: Int,
-        heightMeasureSpec: Int,
-    ) {
+class Grid(context: Context, private val columns: Int, private val gap: Int) : ViewGroup(context) {
+    override fun onMeasure(widthMeasureSpec: Int, heightMeasureSpec: Int) {
         val width = MeasureSpec.getSize(widthMeasureSpec)
         val room = width - paddingStart - paddingEnd
         val free = MeasureSpec.makeMeasureSpec(0, MeasureSpec.UNSPECIFIED)
@@ -132,15 +115,9 @@ class Grid(
     private fun rows() = (0 until childCount).map { it % columns to getChildAt(it) }.chunked(columns)
 
     /** Columns begin on whole pixels, so that the last one ends exactly at the edge. */
-    private fun begin(
-        room: Int,
-        column: Int,
-    ) = (room + context.dp(gap)) * column / columns
+    private fun begin(room: Int, column: Int) = (room + context.dp(gap)) * column / columns
 
-    private fun cell(
-        room: Int,
-        column: Int,
-    ) = begin(room, column + 1) - begin(room, column) - context.dp(gap)
+    private fun cell(room: Int, column: Int) = begin(room, column + 1) - begin(room, column) - context.dp(gap)
 
     private fun exactly(size: Int) = MeasureSpec.makeMeasureSpec(size, MeasureSpec.EXACTLY)
 }

@@ -42,7 +42,14 @@ fun <V : View> LinearLayout.put(
     weight: Float = 0f,
 ): V {
     val vertical = orientation == LinearLayout.VERTICAL
-    val width = if (vertical) MATCH_PARENT else if (weight > 0) 0 else WRAP_CONTENT
+    val width =
+        if (vertical) {
+            MATCH_PARENT
+        } else if (weight > 0) {
+            0
+        } else {
+            WRAP_CONTENT
+        }
     val height = if (vertical && weight > 0) 0 else WRAP_CONTENT
     val place = LinearLayout.LayoutParams(width, height, weight)
     place.topMargin = context.dp(top)
@@ -73,11 +80,7 @@ fun Context.shape(
     }
 
 /** An icon that only repeats what the words beside it say. */
-fun Context.icon(
-    drawable: Int,
-    ink: Int,
-    size: Int = 28,
-): ImageView =
+fun Context.icon(drawable: Int, ink: Int, size: Int = 28): ImageView =
     ImageView(this).apply {
         setImageResource(drawable)
         imageTintList = ColorStateList.valueOf(getColor(ink))
@@ -86,10 +89,7 @@ fun Context.icon(
     }
 
 /** Adds [icon] at its own size. */
-fun LinearLayout.putIcon(
-    icon: View,
-    start: Int = 0,
-) {
+fun LinearLayout.putIcon(icon: View, start: Int = 0) {
     val place = LinearLayout.LayoutParams(icon.layoutParams.width, icon.layoutParams.height)
     place.marginStart = context.dp(start)
     addView(icon, place)

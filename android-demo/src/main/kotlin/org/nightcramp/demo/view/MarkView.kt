@@ -26,10 +26,7 @@ class MarkView(
         layoutParams = android.view.ViewGroup.LayoutParams(context.dp(size), context.dp(size))
     }
 
-    override fun onMeasure(
-        widthMeasureSpec: Int,
-        heightMeasureSpec: Int,
-    ) = setMeasuredDimension(context.dp(size), context.dp(size))
+    override fun onMeasure(widthMeasureSpec: Int, heightMeasureSpec: Int) = setMeasuredDimension(context.dp(size), context.dp(size))
 
     override fun onDraw(canvas: Canvas) {
         val unit = width / GRID

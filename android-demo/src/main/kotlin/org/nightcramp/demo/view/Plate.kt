@@ -102,7 +102,8 @@ class Plate(
             val size = if (chosen && icon == 0) CHECK else ICON
             putIcon(context.icon(shown, if (chosen) R.color.accent else look.ink, size))
         }
-        val place = LayoutParams(if (look.fromStart) 0 else LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT, if (look.fromStart) 1f else 0f)
+        val place =
+            LayoutParams(if (look.fromStart) 0 else LayoutParams.WRAP_CONTENT, LayoutParams.WRAP_CONTENT, if (look.fromStart) 1f else 0f)
         if (shown != 0) place.marginStart = context.dp(if (look == Look.CHIP_SMALL) SMALL_GAP else GAP)
         addView(words, place)
     }

@@ -83,11 +83,7 @@ private const val MEDIUM = "sans-serif-medium"
 private const val REGULAR = "sans-serif"
 
 /** Words in [type] and the colour resource [ink], breaking and aligned as the language wants. */
-fun Context.words(
-    type: Type,
-    ink: Int,
-    text: CharSequence,
-): TextView =
+fun Context.words(type: Type, ink: Int, text: CharSequence): TextView =
     TextView(this).apply {
         type.applyTo(this)
         setTextColor(getColor(ink))
