@@ -1,0 +1,281 @@
+//! What a person says comes back from the file as it was said: every word, every answer, the extremes, and nothing at all.
+
+use chrono::NaiveDate;
+use nightcramp::{
+    Answer, Condition, ConditionKind, CrampDetails, CrampDuration, EntryKey, Evening, Exercise, Factor, FactorAnswer,
+    Journal, Medicine, MedicineClass, Morning, Muscle, Profile, Relief, Side, Sign, StretchKind, Supplement, TapSource,
+    UsualFrequency, Word,
+};
+use nightcramp_tests::{TempJournal, id, moment, night, tap};
+
+const ANSWERS: [Answer; 3] = [Answer::Yes, Answer::No, Answer::Unknown];
+const NOTES: [&str; 8] = [
+    "",
+    " ",
+    "line one\nline two\r\n\ttabbed",
+    "; \" ' , =1+1 %s \\ --",
+    "🌙🦵🏽👩‍👩‍👧",
+    "עברית ثم عربى \u{202e}and back\u{202c}",
+    "before\0after",
+    "\u{feff}e\u{301} İ ẞ \u{10ffff}",
+];
+
+fn day(text: &str) -> Option<NaiveDate> {
+    Some(text.parse().unwrap())
+}
+
+/// Sets one field that holds an [`Answer`].
+type SetAnswer<T> = fn(&mut T, Answer);
+
+fn words<T: Word>() -> impl Iterator<Item = Option<T>> {
+    assert!(!T::ALL.is_empty());
+    T::ALL.iter().copied().map(Some).chain([None])
+}
+
+/// No list, an empty one, each word alone, all of them, and all of them backwards.
+fn lists<T: Word>() -> impl Iterator<Item = Option<Vec<T>>> {
+    let backwards = T::ALL.iter().rev().copied().collect();
+    [None, Some(vec![]), Some(T::ALL.to_vec()), Some(backwards)]
+        .into_iter()
+        .chain(T::ALL.iter().map(|word| Some(vec![*word])))
+}
+
+fn notes() -> impl Iterator<Item = Option<String>> {
+    let long = ["x".repeat(10_000), "🌙".repeat(10_000)];
+    [None].into_iter().chain(NOTES.map(str::to_owned).into_iter().chain(long).map(Some))
+}
+
+/// One journal in which each case replaces the one before.
+struct Cramps {
+    journal: TempJournal,
+    id: String,
+}
+
+impl Cramps {
+    fn new() -> Self {
+        let journal = TempJournal::new();
+        let id = journal.tap(tap("2026-11-23T03:10:00+01:00")).unwrap().cramp_id;
+        Self { journal, id }
+    }
+
+    #[track_caller]
+    fn keep(&self, details: CrampDetails) {
+        let kept = self.journal.describe(self.id.clone(), details.clone()).unwrap();
+        assert_eq!(kept.details, details, "what the call gives back");
+        assert_eq!(self.journal.night(night("2026-11-23")).unwrap().cramps[0].details, details, "on the page");
+    }
+}
+
+#[test]
+fn every_word_about_a_cramp_comes_back() {
+    let cramps = Cramps::new();
+    let nothing = CrampDetails::default;
+    words::<Side>().for_each(|side| cramps.keep(CrampDetails { side, ..nothing() }));
+    words::<Muscle>().for_each(|muscle| cramps.keep(CrampDetails { muscle, ..nothing() }));
+    lists::<Relief>().for_each(|what_helped| cramps.keep(CrampDetails { what_helped, ..nothing() }));
+    lists::<Sign>().for_each(|different| cramps.keep(CrampDetails { different, ..nothing() }));
+    notes().for_each(|note| cramps.keep(CrampDetails { note, ..nothing() }));
+    (0..=10).map(Some).chain([None]).for_each(|pain| cramps.keep(CrampDetails { pain, ..nothing() }));
+    let recalled = [
+        CrampDuration::UnderOneMinute,
+        CrampDuration::OneToFiveMinutes,
+        CrampDuration::FiveToTenMinutes,
+        CrampDuration::OverTenMinutes,
+    ];
+    let timed = [0, 1, 59, 86_400].map(|seconds| CrampDuration::Timed { seconds });
+    for duration in recalled.into_iter().chain(timed).map(Some).chain([None]) {
+        cramps.keep(CrampDetails { duration, ..nothing() });
+    }
+}
+
+#[test]
+fn every_answer_about_a_cramp_comes_back_under_its_own_name() {
+    let fields: [SetAnswer<CrampDetails>; 7] = [
+        |details, answer| details.hard_knot = answer,
+        |details, answer| details.eased_by_stretching = answer,
+        |details, answer| details.woke_me = answer,
+        |details, answer| details.got_out_of_bed = answer,
+        |details, answer| details.near_fall = answer,
+        |details, answer| details.fall = answer,
+        |details, answer| details.soreness_after = answer,
+    ];
+    let cramps = Cramps::new();
+    for set in fields {
+        for answer in ANSWERS {
+            let mut details = CrampDetails::default();
+            set(&mut details, answer);
+            cramps.keep(details);
+        }
+    }
+}
+
+#[test]
+fn a_cramp_told_in_full_is_the_same_after_the_app_was_gone() {
+    let mut cramps = Cramps::new();
+    let full = CrampDetails {
+        side: Some(Side::Both),
+        muscle: Some(Muscle::BackOfThigh),
+        pain: Some(10),
+        duration: Some(CrampDuration::Timed { seconds: 75 }),
+        hard_knot: Answer::Yes,
+        eased_by_stretching: Answer::No,
+        woke_me: Answer::Yes,
+        got_out_of_bed: Answer::No,
+        near_fall: Answer::Yes,
+        fall: Answer::No,
+        soreness_after: Answer::Yes,
+        what_helped: Some(Relief::ALL.to_vec()),
+        different: Some(Sign::ALL.to_vec()),
+        note: Some(NOTES.concat()),
+    };
+    cramps.keep(full.clone());
+    let before = cramps.journal.cramp(cramps.id.clone()).unwrap();
+    cramps.journal.reopen();
+    assert_eq!(cramps.journal.cramp(cramps.id.clone()).unwrap(), before);
+    cramps.keep(CrampDetails::default());
+}
+
+#[test]
+fn every_source_of_a_tap_comes_back() {
+    let journal = TempJournal::new();
+    for (source, hour) in TapSource::ALL.iter().zip(0..) {
+        let mut tap = tap(&format!("2026-11-23T{hour:02}:10:00.007+05:45"));
+        tap.source = *source;
+        journal.tap(tap.clone()).unwrap();
+        assert_eq!(journal.cramp(tap.id.clone()).unwrap().taps, [tap]);
+    }
+}
+
+#[track_caller]
+fn keep_evening(journal: &Journal, evening: Evening) {
+    let page = journal.save_evening(evening.clone()).unwrap();
+    assert_eq!(page.evening, Some(evening.clone()), "what the call gives back");
+    assert_eq!(journal.night(evening.night).unwrap().evening, Some(evening), "on the page");
+}
+
+#[test]
+fn everything_about_an_evening_comes_back() {
+    let journal = TempJournal::new();
+    let nothing = || Evening::unanswered(night("2026-11-23"));
+    let keep = |evening| keep_evening(&journal, evening);
+    words::<StretchKind>().for_each(|stretch_kind| keep(Evening { stretch_kind, ..nothing() }));
+    words::<Exercise>().for_each(|exercise| keep(Evening { exercise, ..nothing() }));
+    lists::<Supplement>().for_each(|supplements| keep(Evening { supplements, ..nothing() }));
+    notes().for_each(|note| keep(Evening { note, ..nothing() }));
+    [None, Some(0), Some(240)].into_iter().for_each(|stretch_minutes| keep(Evening { stretch_minutes, ..nothing() }));
+    for count in [None, Some(0), Some(50)] {
+        keep(Evening { water_glasses: count, ..nothing() });
+        keep(Evening { alcohol_drinks: count, ..nothing() });
+        keep(Evening { caffeine_drinks: count, ..nothing() });
+    }
+    for at in ["2026-11-22T22:30:00.123+05:45", "1970-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z"] {
+        keep(Evening { stretched_at: Some(moment(at)), ..nothing() });
+    }
+    let fields: [SetAnswer<Evening>; 7] = [
+        |evening, answer| evening.stretched = answer,
+        |evening, answer| evening.long_sitting = answer,
+        |evening, answer| evening.long_standing = answer,
+        |evening, answer| evening.sweating = answer,
+        |evening, answer| evening.fever = answer,
+        |evening, answer| evening.heavy_blanket = answer,
+        |evening, answer| evening.warm_soak = answer,
+    ];
+    for set in fields {
+        for answer in ANSWERS {
+            let mut evening = nothing();
+            set(&mut evening, answer);
+            keep(evening);
+        }
+    }
+}
+
+#[test]
+fn own_factors_are_answered_evening_by_evening() {
+    let journal = TempJournal::new();
+    let factor = |name: &str| Factor { id: id(), name: name.into(), retired: false };
+    let factors = ["new shoes", "גינון 🌱", &"x".repeat(100)].map(factor);
+    factors.iter().for_each(|factor| journal.save_factor(factor.clone()).unwrap());
+    assert_eq!(journal.factors().unwrap(), factors);
+    let said = |answers: [Answer; 2]| {
+        let list = factors.iter().zip(answers).map(|(it, answer)| FactorAnswer { factor_id: it.id.clone(), answer });
+        Evening { factors: list.collect(), ..Evening::unanswered(night("2026-11-23")) }
+    };
+    keep_evening(&journal, said([Answer::Yes, Answer::No]));
+    keep_evening(&journal, said([Answer::No, Answer::Yes]));
+    let unknown = journal.save_evening(said([Answer::Unknown, Answer::Yes])).unwrap().evening.unwrap();
+    assert_eq!(unknown.factors, said([Answer::Unknown, Answer::Yes]).factors[1..], "unknown is missing");
+
+    let retired = Factor { retired: true, name: "old shoes".into(), ..factors[1].clone() };
+    journal.save_factor(retired.clone()).unwrap();
+    assert_eq!(journal.factors().unwrap()[1], retired, "still in the list");
+    assert_eq!(journal.night(night("2026-11-23")).unwrap().evening, Some(unknown), "what was answered stays");
+    keep_evening(&journal, said([Answer::Yes, Answer::No]));
+}
+
+#[test]
+fn everything_about_a_morning_comes_back() {
+    let journal = TempJournal::new();
+    let nothing = || Morning::unanswered(night("2026-11-23"));
+    let keep = |morning: Morning| {
+        assert_eq!(journal.save_morning(morning.clone()).unwrap().morning, Some(morning.clone()));
+        assert_eq!(journal.night(morning.night).unwrap().morning, Some(morning));
+    };
+    [None, Some(0), Some(1), Some(50)].into_iter().for_each(|cramps| keep(Morning { cramps, ..nothing() }));
+    [None, Some(0), Some(10)]
+        .into_iter()
+        .for_each(|sleep_disturbance| keep(Morning { sleep_disturbance, ..nothing() }));
+    [None, Some(0), Some(50)].into_iter().for_each(|toilet_visits| keep(Morning { toilet_visits, ..nothing() }));
+    ANSWERS.into_iter().for_each(|soreness| keep(Morning { soreness, ..nothing() }));
+    ANSWERS.into_iter().for_each(|tiredness| keep(Morning { tiredness, ..nothing() }));
+    notes().for_each(|note| keep(Morning { note, ..nothing() }));
+}
+
+#[test]
+fn everything_about_the_person_comes_back() {
+    let journal = TempJournal::new();
+    let since: NaiveDate = "2026-11-23".parse().unwrap();
+    let keep = |profile: Profile| {
+        journal.save_profile(profile.clone(), since).unwrap();
+        assert_eq!(journal.profile().unwrap(), profile);
+    };
+    let nothing = Profile::unanswered;
+    [None, Some(1900), Some(2100)].into_iter().for_each(|birth_year| keep(Profile { birth_year, ..nothing() }));
+    words::<UsualFrequency>().for_each(|usual_frequency| keep(Profile { usual_frequency, ..nothing() }));
+    for bedtime in ["00:00:00", "09:05:00", "22:30:00", "23:59:00"].map(|time| Some(time.parse().unwrap())) {
+        keep(Profile { bedtime_weekday: bedtime, ..nothing() });
+        keep(Profile { bedtime_weekend: bedtime, ..nothing() });
+    }
+    ANSWERS.into_iter().for_each(|pregnant| keep(Profile { pregnant, ..nothing() }));
+    [None, day("1900-01-01"), day("9999-12-31")].into_iter().for_each(|due| keep(Profile { due, ..nothing() }));
+    [None, Some("DE".into()), Some("ZZ".into())].into_iter().for_each(|country| keep(Profile { country, ..nothing() }));
+}
+
+#[test]
+fn every_condition_and_medicine_comes_back_with_its_dates() {
+    let journal = TempJournal::new();
+    let (since, until) = (day("2020-02-29"), day("2026-11-23"));
+    let of_kind = |(kind, answer)| Condition { id: id(), kind, answer, since, until };
+    let conditions: Vec<_> = ConditionKind::ALL.iter().copied().zip(ANSWERS.into_iter().cycle()).map(of_kind).collect();
+    conditions.iter().for_each(|condition| journal.save_condition(condition.clone()).unwrap());
+    assert_eq!(journal.conditions().unwrap(), conditions);
+    let of_class = |class: &MedicineClass| Medicine {
+        id: id(),
+        class: *class,
+        name: Some(NOTES.concat()),
+        started: since,
+        changed: day("2025-01-01"),
+        stopped: until,
+    };
+    let medicines: Vec<_> = MedicineClass::ALL.iter().map(of_class).collect();
+    medicines.iter().for_each(|medicine| journal.save_medicine(medicine.clone()).unwrap());
+    assert_eq!(journal.medicines().unwrap(), medicines);
+
+    let bare = Condition { since: None, until: None, answer: Answer::Unknown, ..conditions[0].clone() };
+    journal.save_condition(bare.clone()).unwrap();
+    assert_eq!(journal.conditions().unwrap()[0], bare, "replaced, dates and all");
+    let bare = Medicine { name: None, started: None, changed: None, stopped: None, ..medicines[0].clone() };
+    journal.save_medicine(bare.clone()).unwrap();
+    assert_eq!(journal.medicines().unwrap()[0], bare);
+    journal.delete(EntryKey::Condition { id: bare.id.clone() }).unwrap_err();
+    assert_eq!(journal.conditions().unwrap().len(), ConditionKind::ALL.len());
+}
