@@ -1,0 +1,200 @@
+import Foundation
+import NightCramp
+import NightCrampInbox
+import Testing
+
+@testable import NightKit
+
+@Suite("The night")
+@MainActor
+struct NightTests {
+    let phone: Phone
+    let hand = Phone.Hand()
+
+    init() throws {
+        phone = try Phone()
+        phone.set("2026-11-23T03:10")
+    }
+
+    @Test("is black until the journal has said which face comes first")
+    func face() async {
+        let night = phone.night()
+        #expect(night.shown == .blank)
+        #expect(night.face == nil)
+        await night.appear()
+        #expect(night.shown == .moon(undoTapId: nil, notSaved: false))
+        #expect(night.face == .night)
+        phone.set("2026-11-23T07:30")
+        await night.appear()
+        #expect(night.face == .day)
+    }
+
+    @Test("one tap is on disk, then felt, then seen")
+    func tap() async throws {
+        let night = phone.night(hand)
+        await night.appear()
+        await night.tap()
+        #expect(hand.felt == [.saved])
+        #expect(hand.seen == [.moon(undoTapId: nil, notSaved: false)], "the hand knows before the eye")
+        guard case .logged(already: false, undoTapId: let id?) = night.shown else {
+            Issue.record("\(night.shown)")
+            return
+        }
+        let tonight = try await phone.door().tonight(at: phone.now())
+        #expect(tonight.current.cramps == 1)
+        #expect(tonight.undoTapId == id)
+        #expect(!night.isWaiting)
+    }
+
+    @Test("a second tap within seconds is already logged, and felt as such")
+    func doubleTap() async throws {
+        let night = phone.night(hand)
+        await night.appear()
+        await night.tap()
+        phone.set("2026-11-23T03:10:04")
+        await night.tap()
+        #expect(hand.felt == [.saved, .alreadySaved])
+        guard case .logged(already: true, undoTapId: _?) = night.shown else {
+            Issue.record("\(night.shown)")
+            return
+        }
+        #expect(try await phone.door().tonight(at: phone.now()).current.cramps == 1)
+    }
+
+    @Test("taps of a shaking hand at the same time are one cramp")
+    func shakingHand() async throws {
+        let night = phone.night(hand)
+        await night.appear()
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<5 { group.addTask { await night.tap() } }
+        }
+        #expect(hand.felt.count == 5)
+        #expect(hand.felt.filter { $0 == .saved }.count == 1)
+        #expect(!night.isWaiting)
+        #expect(try await phone.door().tonight(at: phone.now()).current.cramps == 1)
+    }
+
+    @Test("undo takes the tap back, and it can be put back")
+    func undo() async throws {
+        let night = phone.night()
+        await night.appear()
+        await night.tap()
+        let id = try #require(night.shown.undoTapId)
+        await night.undo(id)
+        guard case .takenBack = night.shown else {
+            Issue.record("\(night.shown)")
+            return
+        }
+        #expect(try await phone.door().tonight(at: phone.now()).current.state == .unknown)
+        await night.putBack()
+        #expect(night.shown == .logged(already: false, undoTapId: id))
+        #expect(try await phone.door().tonight(at: phone.now()).current.cramps == 1)
+    }
+
+    @Test("later in the night the last one can still be undone, in the morning no more")
+    func undoLater() async throws {
+        let night = phone.night()
+        await night.appear()
+        await night.tap()
+        let id = night.shown.undoTapId
+        night.leave()
+        #expect(night.shown == .blank)
+        phone.set("2026-11-23T04:30")
+        await night.appear()
+        #expect(night.shown == .moon(undoTapId: id, notSaved: false))
+        await night.undo(try #require(id))
+        await night.appear()
+        #expect(night.shown == .moon(undoTapId: nil, notSaved: false))
+        phone.set("2026-11-23T07:30")
+        await night.putBack()
+        await night.appear()
+        #expect(night.shown.undoTapId == nil)
+    }
+
+    @Test("a tap waits in the inbox while the file is no journal, and is taken in afterwards")
+    func foreignFile() async throws {
+        try FileManager.default.createDirectory(at: phone.directory, withIntermediateDirectories: true)
+        let file = phone.directory.appendingPathComponent("journal.db")
+        try Data(String(repeating: "something else\n", count: 400).utf8).write(to: file)
+
+        let night = phone.night(hand)
+        await night.appear()
+        #expect(night.face == .night, "the moon is there whatever the journal says")
+        await night.tap()
+        #expect(night.shown == .logged(already: false, undoTapId: nil))
+        #expect(hand.felt == [.saved])
+        #expect(phone.waiting().count == 1)
+
+        try FileManager.default.removeItem(at: file)
+        let tonight = try await phone.door().tonight(at: phone.now())
+        #expect(tonight.current.cramps == 1)
+        #expect(phone.waiting().isEmpty)
+    }
+
+    @Test(
+        "a tap waits in the inbox while the journal is busy or full",
+        arguments: [JournalError.StorageBusy, .StorageFull])
+    func busy(refusal: JournalError) async throws {
+        let night = phone.night(hand, keep: { _, _ in throw refusal })
+        await night.appear()
+        await night.tap()
+        #expect(night.shown == .logged(already: false, undoTapId: nil))
+        #expect(hand.felt == [.saved])
+        #expect(phone.waiting().count == 1)
+        await night.appear()
+        #expect(phone.waiting().isEmpty)
+        #expect(night.shown.undoTapId != nil, "now that the journal has it, it can be undone")
+    }
+
+    @Test("a tap that was kept although it seemed to fail is recorded once")
+    func keptAfterAll() async throws {
+        let night = phone.night(keep: { journal, tap in
+            _ = try await journal.tap(tap)
+            throw JournalError.StorageUnavailable(reason: "the answer was lost")
+        })
+        await night.tap()
+        #expect(phone.waiting().count == 1)
+        let tonight = try await phone.door().tonight(at: phone.now())
+        #expect(tonight.current.cramps == 1)
+        #expect(tonight.cramps.first?.taps.count == 1)
+    }
+
+    @Test("only when there is no place at all the moon stays, and the same press is sent again")
+    func notSaved() async throws {
+        // A file stands where the journal and its inbox should be.
+        try Data().write(to: phone.directory)
+        let night = phone.night(hand)
+        await night.appear()
+        await night.tap()
+        #expect(night.shown == .moon(undoTapId: nil, notSaved: true))
+        #expect(hand.felt.isEmpty, "not saved is felt as nothing")
+
+        try FileManager.default.removeItem(at: phone.directory)
+        phone.set("2026-11-23T03:12")
+        await night.tap()
+        #expect(hand.felt == [.saved])
+        let tonight = try await phone.door().tonight(at: phone.now())
+        #expect(tonight.cramps.first?.at?.time == ClockTime(hour: 3, minute: 10), "the first press is when it came")
+    }
+
+    @Test("taps of a control in the app group are taken in before anything is shown")
+    func control() async throws {
+        let zone = try #require(TimeZone(identifier: "Europe/Berlin"))
+        let tap = try InboxTap.now(.control, at: phone.now().at, in: zone)
+        try InboxWriter(directory: phone.group).write(tap)
+        let night = phone.night()
+        await night.appear()
+        #expect(night.shown == .moon(undoTapId: tap.id, notSaved: false))
+    }
+
+    @Test("has no digit in its words")
+    func words() {
+        let night = [
+            Words.Night.cramp, Words.Night.oneTap, Words.Night.notSaved, Words.Night.journal, Words.Night.undoLast,
+            Words.Night.logged, Words.Night.alreadyLogged, Words.Night.undo, Words.Night.takenBack, Words.Night.putBack,
+            Words.Night.done, Words.Night.passes,
+        ]
+        let all = night + Words.Night.relief + Words.Night.gettingUp
+        #expect(all.allSatisfy { !$0.contains(where: \.isNumber) && !$0.contains("!") })
+    }
+}

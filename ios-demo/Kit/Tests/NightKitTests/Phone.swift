@@ -1,0 +1,85 @@
+import Foundation
+import NightCramp
+import NightCrampInbox
+import Testing
+
+@testable import NightKit
+
+/// A phone in Berlin in November 2026: a real journal on a real file, and a clock that the test sets.
+final class Phone: Sendable {
+    let folder: URL
+    private let lock = NSLock()
+    nonisolated(unsafe) private var hands = "2026-11-22T22:30"
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("nightcramp-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    var directory: URL { folder.appendingPathComponent("journal") }
+    var inbox: URL { directory.appendingPathComponent("inbox") }
+    var group: URL { folder.appendingPathComponent("group") }
+
+    /// Sets the clock on the wall, such as `2026-11-23T03:10`.
+    func set(_ wall: String) { lock.withLock { hands = wall } }
+
+    /// The moment that the clock shows.
+    @Sendable func now() -> Moment {
+        let wall = lock.withLock { hands }
+        let seconds = wall.count == 16 ? ":00" : ""
+        guard let at = try? Date("\(wall)\(seconds)+01:00", strategy: .iso8601) else {
+            preconditionFailure("\(wall) is no time on the wall")
+        }
+        return Moment(at: at, offsetS: 3600, zone: "Europe/Berlin")
+    }
+
+    /// A door to the journal, as after a new start of the app.
+    func door(keep: @escaping JournalDoor.Keep = JournalDoor.record(in:_:)) -> JournalDoor {
+        JournalDoor(directory: directory, inbox: inbox, others: [group], keep: keep)
+    }
+
+    /// What the hand felt, and what was on the screen then.
+    @MainActor final class Hand {
+        var felt: [Feel] = []
+        var seen: [NightModel.Shown] = []
+        weak var model: NightModel?
+
+        func feel(_ feel: Feel) {
+            felt.append(feel)
+            if let model { seen.append(model.shown) }
+        }
+    }
+
+    @MainActor func night(
+        _ hand: Hand = Hand(), keep: @escaping JournalDoor.Keep = JournalDoor.record(in:_:)
+    ) -> NightModel {
+        let model = NightModel(door: door(keep: keep), clock: now, feel: hand.feel)
+        hand.model = model
+        return model
+    }
+
+    func waiting() -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: inbox.path)) ?? []
+        return names.filter { $0.hasSuffix(".evt") }
+    }
+}
+
+extension NightModel.Shown {
+    /// The tap that may be undone from here.
+    var undoTapId: String? {
+        switch self {
+        case .moon(let id, _), .logged(_, let id): id
+        case .takenBack(_, let id): id
+        case .blank: nil
+        }
+    }
+}
+
+extension CalendarDay {
+    init(text: String) {
+        guard let day = CalendarDay(text) else { preconditionFailure("\(text) is no date") }
+        self = day
+    }
+}
