@@ -2,9 +2,11 @@ package org.nightcramp.demo
 
 import android.app.Activity
 import android.graphics.Bitmap
+import android.graphics.BitmapFactory
 import android.graphics.Canvas
 import android.graphics.Color
 import java.io.File
+import kotlin.math.abs
 import kotlin.math.pow
 
 /** What a screen looks like, pixel for pixel. */
@@ -26,13 +28,20 @@ class Picture(val name: String, val bitmap: Bitmap) {
             .filter { Color.red(it) > Color.red(most) || Color.green(it) > Color.green(most) || Color.blue(it) > Color.blue(most) }
             .toSet()
 
-    /** Renews the committed picture where the run was asked to. */
-    fun keep(): Picture {
-        if (System.getProperty("nightcramp.screenshots") != "write") return this
+    /** Renews the committed picture where the run was asked to; otherwise says whether that one still shows the app. */
+    fun isKept(): Boolean {
         val file = File(System.getProperty("nightcramp.demo"), "screenshots/$name.png")
-        file.parentFile.mkdirs()
-        file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
-        return this
+        if (System.getProperty("nightcramp.screenshots") == "write") {
+            file.parentFile.mkdirs()
+            return file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
+        }
+        val old = BitmapFactory.decodeFile(file.path) ?: return false
+        return old.width == bitmap.width && old.height == bitmap.height && Picture(name, old).differs(this) <= ALLOWED
+    }
+
+    private fun differs(other: Picture): Double {
+        val plainly = pixels.indices.count { index -> CHANNELS.any { abs(it(pixels[index]) - it(other.pixels[index])) > FAINT } }
+        return plainly.toDouble() / pixels.size
     }
 
     private fun luminance(pixel: Int): Double =
@@ -44,6 +53,12 @@ class Picture(val name: String, val bitmap: Bitmap) {
     }
 
     companion object {
+        private val CHANNELS = listOf<(Int) -> Int>(Color::red, Color::green, Color::blue)
+
+        /** Another machine may round the soft edges otherwise; a word or a shape that moved is more than this. */
+        private const val FAINT = 48
+        private const val ALLOWED = 0.0005
+
         /** Draws the window of [activity] as it is now. */
         fun of(name: String, activity: Activity): Picture {
             val view = activity.window.decorView

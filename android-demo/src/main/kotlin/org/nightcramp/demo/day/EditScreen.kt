@@ -12,13 +12,12 @@ import org.nightcramp.Sign
 import org.nightcramp.demo.R
 import org.nightcramp.demo.view.Look
 import org.nightcramp.demo.view.Plate
-import org.nightcramp.demo.view.Type
-import org.nightcramp.demo.view.asHeading
 import org.nightcramp.demo.view.column
+import org.nightcramp.demo.view.heading
 import org.nightcramp.demo.view.pad
 import org.nightcramp.demo.view.put
 import org.nightcramp.demo.view.scroll
-import org.nightcramp.demo.view.words
+import org.nightcramp.demo.view.title
 
 /** All details of one cramp as chips. Each press is kept at once; pressing a chosen chip makes it unknown again. */
 class EditScreen(private val context: Context, private val on: Actions) {
@@ -71,7 +70,7 @@ class EditScreen(private val context: Context, private val on: Actions) {
     private fun LinearLayout.card(title: Int, content: () -> View) {
         val card =
             context.card(14, 18) {
-                put(context.words(Type.HEADING, R.color.ink, context.getText(title)).asHeading())
+                put(context.heading(context.getText(title)))
                 put(content(), top = 12)
                 pad(18, 14, 18, 16)
             }

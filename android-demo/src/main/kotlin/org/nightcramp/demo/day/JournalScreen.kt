@@ -12,14 +12,15 @@ import org.nightcramp.demo.view.Flow
 import org.nightcramp.demo.view.Grid
 import org.nightcramp.demo.view.MarkView
 import org.nightcramp.demo.view.Type
-import org.nightcramp.demo.view.asHeading
 import org.nightcramp.demo.view.column
+import org.nightcramp.demo.view.heading
 import org.nightcramp.demo.view.largeText
 import org.nightcramp.demo.view.pad
 import org.nightcramp.demo.view.put
 import org.nightcramp.demo.view.putIcon
 import org.nightcramp.demo.view.row
 import org.nightcramp.demo.view.scroll
+import org.nightcramp.demo.view.title
 import org.nightcramp.demo.view.words
 import java.time.LocalDate
 import java.time.YearMonth
@@ -44,7 +45,7 @@ class JournalScreen(private val context: Context, private val on: Actions) {
         context.scroll(
             context.column {
                 pad(0, 20, 0, 20)
-                put(inset(context.words(Type.TITLE, R.color.ink, context.getText(R.string.journal)).asHeading()))
+                put(inset(context.title(context.getText(R.string.journal))))
                 put(monthRow(shown))
                 put(weekdays())
                 put(days(shown))
@@ -60,7 +61,7 @@ class JournalScreen(private val context: Context, private val on: Actions) {
             pad(10, 0, 10, 0)
             val last = YearMonth.from(shown.latest)
             putIcon(arrow(R.drawable.ic_back, R.string.month_before, enabled = true) { on.openMonth(shown.month.minusMonths(1)) })
-            val month = context.words(Type.HEADING, R.color.ink, words.month(shown.month)).asHeading()
+            val month = context.heading(words.month(shown.month))
             month.textAlignment = View.TEXT_ALIGNMENT_CENTER
             put(month, weight = 1f)
             putIcon(arrow(R.drawable.ic_next, R.string.month_after, shown.month < last) { on.openMonth(shown.month.plusMonths(1)) })

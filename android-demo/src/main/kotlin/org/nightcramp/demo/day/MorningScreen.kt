@@ -13,14 +13,15 @@ import org.nightcramp.demo.R
 import org.nightcramp.demo.view.Look
 import org.nightcramp.demo.view.Plate
 import org.nightcramp.demo.view.Type
-import org.nightcramp.demo.view.asHeading
 import org.nightcramp.demo.view.column
+import org.nightcramp.demo.view.heading
 import org.nightcramp.demo.view.icon
 import org.nightcramp.demo.view.pad
 import org.nightcramp.demo.view.put
 import org.nightcramp.demo.view.putIcon
 import org.nightcramp.demo.view.row
 import org.nightcramp.demo.view.scroll
+import org.nightcramp.demo.view.title
 import org.nightcramp.demo.view.words
 
 /** The morning: one card for each open question, each of which can be skipped. */
@@ -46,14 +47,7 @@ class MorningScreen(private val context: Context, private val on: Actions) {
             context.column {
                 pad(20, 20, 20, 20)
                 val hello = shown.question != null || shown.answered
-                put(
-                    context
-                        .words(
-                            Type.TITLE,
-                            R.color.ink,
-                            context.getText(if (hello) R.string.good_morning else R.string.today),
-                        ).asHeading(),
-                )
+                put(context.title(context.getText(if (hello) R.string.good_morning else R.string.today)))
                 put(context.words(Type.BODY, R.color.ink2, context.getString(R.string.night_to, words.date(shown.night))))
                 when (shown.question?.kind) {
                     null -> nothingOpen(shown)
@@ -66,7 +60,7 @@ class MorningScreen(private val context: Context, private val on: Actions) {
     private fun LinearLayout.anyCramp(question: MorningQuestion) {
         put(
             context.card(22, 20) {
-                put(context.words(Type.HEADING, R.color.ink, context.getText(R.string.ask_any)).asHeading())
+                put(context.heading(context.getText(R.string.ask_any)))
                 put(any(R.string.any_none, R.drawable.ic_none, AnyCramp.NO_CRAMP), top = 20)
                 put(any(R.string.any_one, R.drawable.ic_cramp, AnyCramp.ONE), top = 12)
                 put(any(R.string.any_two, R.drawable.ic_two, AnyCramp.TWO_OR_MORE), top = 12)
@@ -85,7 +79,7 @@ class MorningScreen(private val context: Context, private val on: Actions) {
         put(loggedLine(shown.cramps), top = 16)
         put(
             context.card(20, 18) {
-                put(context.words(Type.HEADING, R.color.ink, context.getText(question.kind.asks)).asHeading())
+                put(context.heading(context.getText(question.kind.asks)))
                 val caption = caption(shown, question, cramp)
                 if (caption != null) put(context.words(Type.CAPTION, R.color.ink2, caption), top = 4)
                 put(answers(question.kind, shown.draft, cramp.details), top = 16)

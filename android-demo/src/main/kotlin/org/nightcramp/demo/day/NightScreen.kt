@@ -11,9 +11,9 @@ import org.nightcramp.NightState
 import org.nightcramp.demo.R
 import org.nightcramp.demo.view.Flow
 import org.nightcramp.demo.view.Type
-import org.nightcramp.demo.view.asHeading
 import org.nightcramp.demo.view.column
 import org.nightcramp.demo.view.dp
+import org.nightcramp.demo.view.heading
 import org.nightcramp.demo.view.icon
 import org.nightcramp.demo.view.largeText
 import org.nightcramp.demo.view.pad
@@ -21,6 +21,7 @@ import org.nightcramp.demo.view.put
 import org.nightcramp.demo.view.putIcon
 import org.nightcramp.demo.view.row
 import org.nightcramp.demo.view.scroll
+import org.nightcramp.demo.view.title
 import org.nightcramp.demo.view.words
 
 /** One night: its cramps with their details, the morning and the evening before. */
@@ -127,7 +128,7 @@ class NightScreen(private val context: Context, private val on: Actions) {
         context.row {
             minimumHeight = context.dp(48)
             putIcon(mark)
-            put(context.words(Type.HEADING, R.color.ink, title).asHeading(), start = 12, weight = 1f)
+            put(context.heading(title), start = 12, weight = 1f)
             more()
         }
 
@@ -180,7 +181,7 @@ fun Context.pageHead(title: String, below: String?, back: () -> Unit): View =
             column {
                 minimumHeight = dp(48)
                 pad(0, 8, 0, 0)
-                put(words(Type.TITLE, R.color.ink, title).asHeading())
+                put(context.title(title))
                 if (below != null) put(words(Type.BODY, R.color.ink2, below))
             },
             start = 4,

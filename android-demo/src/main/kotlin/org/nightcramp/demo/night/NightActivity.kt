@@ -155,11 +155,15 @@ class NightActivity :
             val stay = intent.getBooleanExtra(STAY, false)
             when {
                 onTheWay > 0 -> Unit
-                tonight == null -> show(NightShown.Moon(notSaved = unsaved != null))
-                tonight.face == Face.DAY && !stay -> goToDay()
-                else -> show(NightShown.Moon(tonight.undoTapId, notSaved = unsaved != null))
+                tonight?.face == Face.DAY && !stay -> goToDay()
+                else -> showMoon(tonight?.undoTapId)
             }
         }
+    }
+
+    private fun showMoon(undoTapId: String?) {
+        val moon = NightShown.Moon(undoTapId, notSaved = unsaved != null)
+        if (moon != shown) show(moon)
     }
 
     /** A change in the journal; where it is refused, the screen stays as it is and the word can be pressed again. */

@@ -100,6 +100,12 @@ fun TextView.asHeading(): TextView =
         if (android.os.Build.VERSION.SDK_INT >= android.os.Build.VERSION_CODES.P) isAccessibilityHeading = true
     }
 
+/** A page's title. */
+fun Context.title(text: CharSequence): TextView = words(Type.TITLE, R.color.ink, text).asHeading()
+
+/** A card's title, or a question. */
+fun Context.heading(text: CharSequence): TextView = words(Type.HEADING, R.color.ink, text).asHeading()
+
 /** Whether the person reads large text: from here layouts turn to one column and pictures give way. */
 val Context.largeText: Boolean get() = resources.configuration.fontScale >= LARGE
 
