@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
 
+use super::open::check_path;
 use super::{Result, Store, StoreError};
 use crate::entries::{Tap, TapOutcome, TapSource};
 use crate::invalid::Invalid;
@@ -128,6 +129,7 @@ pub struct Ingested {
 impl Store {
     /// Takes the inbox in: all its taps in one commit, and only then are their files removed.
     pub(crate) fn ingest(&self, inbox: &Path, now_ms: i64) -> Result<Ingested> {
+        check_path("inbox", inbox)?;
         let mut taken = Ingested::default();
         let mut taps: Vec<(PathBuf, Tap)> = Vec::new();
         let mut bad: Vec<PathBuf> = Vec::new();

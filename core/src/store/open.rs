@@ -17,9 +17,7 @@ const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 const HEADER: usize = 100;
 
 pub(super) fn open(dir: &Path, vfs: Option<&str>) -> Result<Connection> {
-    if dir.as_os_str().is_empty() || dir.as_os_str().as_encoded_bytes().contains(&0) {
-        return Err(Invalid::new("dir", "must be the path of a directory").into());
-    }
+    check_path("dir", dir)?;
     std::fs::create_dir_all(dir)?;
     let file = dir.join(FILE);
     check_header(&file)?;
@@ -46,6 +44,15 @@ pub(super) fn open(dir: &Path, vfs: Option<&str>) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Refuses what no file system takes as a path; an empty one would mean the process's own directory, or nothing at all.
+pub(super) fn check_path(field: &str, path: &Path) -> Result<()> {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    if bytes.is_empty() || bytes.contains(&0) {
+        return Err(Invalid::new(field, "must be the path of a directory").into());
+    }
+    Ok(())
+}
+
 /// Reads the header by hand, so that a foreign or newer file is refused without SQLite having touched it.
 fn check_header(file: &Path) -> Result<()> {
     let mut header = Vec::with_capacity(HEADER);
@@ -57,12 +64,12 @@ fn check_header(file: &Path) -> Result<()> {
     let word = |at: usize| header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
     match (header.is_empty(), header.starts_with(MAGIC), word(68), word(60)) {
         (true, ..) => Ok(()),
-        (_, false, ..) => Err(StoreError::NotAJournal),
+        (_, false, ..) if !MAGIC.starts_with(&header) => Err(StoreError::NotAJournal),
         (_, true, Some(schema::APPLICATION_ID), Some(found)) if found > schema::VERSION => {
             Err(StoreError::Newer { found, known: schema::VERSION })
         }
         (_, true, Some(schema::APPLICATION_ID), Some(_)) if header.len() == HEADER => Ok(()),
-        (_, true, Some(schema::APPLICATION_ID) | None, _) => {
+        (_, false, ..) | (_, true, Some(schema::APPLICATION_ID) | None, _) => {
             Err(StoreError::Damaged("the file ends in its header".into()))
         }
         (_, true, Some(_), _) => Err(StoreError::NotAJournal),
@@ -133,7 +140,7 @@ mod tests {
         assert_eq!(judge(header(0, 0, 4096)).unwrap(), "not a journal");
         assert_eq!(judge(header(7, 1, 4096)).unwrap(), "not a journal");
         assert_eq!(judge(b"PNG and so on".to_vec()).unwrap(), "not a journal");
-        for cut in [16, 60, 70, 99] {
+        for cut in [1, 15, 16, 60, 70, 99] {
             assert!(judge(header(ours, 1, cut)).unwrap().starts_with("damaged"), "{cut}");
         }
     }
