@@ -25,6 +25,24 @@ macro_rules! episode {
     };
 }
 
+/// The cramps of a stretch of time, and those of which only the night is known.
+const BETWEEN: &str = concat!(
+    episode!(tapped),
+    " AND t.utc_ms >= ?1 AND t.utc_ms < ?2 AND c.removed IS NULL UNION ALL ",
+    episode!(told),
+    " c.utc_ms >= ?1 AND c.utc_ms < ?2 AND c.removed IS NULL UNION ALL ",
+    episode!(told),
+    " c.night >= ?3 AND c.night <= ?4 AND c.removed IS NULL"
+);
+
+/// The `+` keeps SQLite from reading every cramp that was ever told through the index of their times.
+const SUSPECTS: &str = concat!(
+    episode!(tapped),
+    " AND c.clock = 'suspect' AND c.removed IS NULL UNION ALL ",
+    episode!(told),
+    " c.clock = 'suspect' AND +c.utc_ms IS NOT NULL AND c.removed IS NULL"
+);
+
 /// Why a cramp is not shown.
 #[derive(Clone, Copy)]
 pub(crate) enum Removal {
@@ -59,20 +77,12 @@ impl Reader<'_> {
 
     /// The cramps of the nights `first` to `last` that are not removed, oldest first, without their taps.
     pub(super) fn cramps_between(&self, first: Night, last: Night, cut: CutHour) -> Result<Vec<Cramp>> {
-        let sql = concat!(
-            episode!(tapped),
-            " AND t.utc_ms >= ?1 AND t.utc_ms < ?2 AND c.removed IS NULL UNION ALL ",
-            episode!(told),
-            " c.utc_ms >= ?1 AND c.utc_ms < ?2 AND c.removed IS NULL UNION ALL ",
-            episode!(told),
-            " c.night >= ?3 AND c.night <= ?4 AND c.removed IS NULL"
-        );
         // A period lasts a day and a wall clock is at most 18 hours off: two days on either side hold it all.
         let edge =
             |night: Night| night.ends_on().and_hms_opt(0, 0, 0).map_or(0, |day| day.and_utc().timestamp_millis());
         let (from_ms, to_ms) = (edge(first.plus(-2)), edge(last.plus(3)));
         let (first_text, last_text) = (first.to_string(), last.to_string());
-        let mut cramps = self.episodes(sql, &[&from_ms, &to_ms, &first_text, &last_text], cut)?;
+        let mut cramps = self.episodes(BETWEEN, &[&from_ms, &to_ms, &first_text, &last_text], cut)?;
         cramps.retain(|cramp| first <= cramp.night && cramp.night <= last);
         cramps.sort_by(|a, b| order(a).cmp(&order(b)));
         Ok(cramps)
@@ -80,13 +90,7 @@ impl Reader<'_> {
 
     /// The entries whose clock was wrong, with their taps.
     pub(super) fn suspects(&self, cut: CutHour) -> Result<Vec<Cramp>> {
-        let sql = concat!(
-            episode!(tapped),
-            " AND c.clock = 'suspect' AND c.removed IS NULL UNION ALL ",
-            episode!(told),
-            " c.clock = 'suspect' AND c.utc_ms IS NOT NULL AND c.removed IS NULL"
-        );
-        self.episodes(sql, &[], cut)?.into_iter().map(|cramp| self.with_taps(cramp)).collect()
+        self.episodes(SUSPECTS, &[], cut)?.into_iter().map(|cramp| self.with_taps(cramp)).collect()
     }
 
     pub(super) fn with_taps(&self, cramp: Cramp) -> Result<Cramp> {
@@ -291,5 +295,34 @@ fn duration_columns(duration: Option<CrampDuration>) -> (Option<&'static str>, O
         Some(CrampDuration::FiveToTenMinutes) => (Some("5-to-10"), None),
         Some(CrampDuration::OverTenMinutes) => (Some("over-10"), None),
         Some(CrampDuration::Timed { seconds }) => (Some("timed"), Some(seconds)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[test]
+    fn the_first_screen_reads_no_more_of_a_long_journal_than_of_a_short_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), None).unwrap();
+        let plan_of = |sql: &str| {
+            let explain = format!("EXPLAIN QUERY PLAN {sql}");
+            let lines = |reader: &Reader<'_>| {
+                let mut statement = reader.connection.prepare(&explain)?;
+                let values = vec!["0"; statement.parameter_count()];
+                let lines = statement.query_map(rusqlite::params_from_iter(values), |row| row.get(3))?;
+                Ok(lines.collect::<Read<Vec<String>>>()?)
+            };
+            store.read(lines).unwrap()
+        };
+        for sql in [BETWEEN, SUSPECTS] {
+            for line in plan_of(sql) {
+                let whole = line.starts_with("SCAN") && !line.ends_with("cramp_suspect");
+                assert!(!whole && !line.ends_with("cramp_by_time (utc_ms>?)"), "{line} in {sql}");
+            }
+        }
+        assert!(plan_of("SELECT * FROM cramp").iter().any(|line| line.starts_with("SCAN")), "the control");
     }
 }
