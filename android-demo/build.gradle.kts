@@ -30,9 +30,24 @@ android {
         sourceCompatibility = JavaVersion.VERSION_11
         targetCompatibility = JavaVersion.VERSION_11
     }
+
+    testOptions {
+        unitTests {
+            isIncludeAndroidResources = true
+            all {
+                // The tests run on the computer, so on the computer's own build of the core: bindings/scripts/generate.
+                it.systemProperty("jna.library.path", rootDir.resolve("../target/release").path)
+                it.systemProperty("nightcramp.demo", rootDir.path)
+            }
+        }
+    }
 }
 
 dependencies {
     implementation("org.nightcramp:nightcramp:0.1.0")
     implementation("org.jetbrains.kotlinx:kotlinx-coroutines-android:1.11.0")
+
+    testImplementation("junit:junit:4.13.2")
+    testImplementation("org.robolectric:robolectric:4.17")
+    testImplementation("net.java.dev.jna:jna:5.19.1")
 }

@@ -1,6 +1,7 @@
 package org.nightcramp.demo
 
 import android.app.TimePickerDialog
+import android.widget.ScrollView
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
@@ -164,6 +165,17 @@ class DayTest : Walk() {
         press(day, "10") { details().pain == null }
         press(day, "Back") { day.shown is DayShown.Night }
         assertTrue("Both elsewhere" in day.words())
+    }
+
+    @Test
+    fun `a page keeps its place while it is filled in`() {
+        journal { November.fill(this) }
+        val day = editOf(LocalDate.of(2026, 11, 6))
+
+        fun scroll() = day.views().single { it is ScrollView } as ScrollView
+        scroll().scrollTo(0, 700)
+        press(day, "Over 10 minutes") { (day.shown as DayShown.Edit).cramp.details.duration != null }
+        assertEquals(700, scroll().scrollY)
     }
 
     @Test

@@ -81,8 +81,10 @@ class DayActivity :
 
     override fun onConfigurationChanged(now: Configuration) {
         super.onConfigurationChanged(now)
+        val page = shown ?: return
         frame = DayFrame(this, dark = atNight)
-        shown?.let(::show)
+        shown = null
+        show(page)
     }
 
     @Deprecated("the platform's own way back for all versions from 26 on")
@@ -197,6 +199,7 @@ class DayActivity :
     }
 
     private fun show(next: DayShown) {
+        val same = shown?.isSamePageAs(next) == true
         shown = next
         val context = frame.themed
         val content =
@@ -207,7 +210,7 @@ class DayActivity :
                 is DayShown.Edit -> EditScreen(context, this).build(next)
                 DayShown.Trouble -> TroubleScreen(context).build()
             }
-        frame.show(content, foot(next))
+        if (same) frame.renew(content, foot(next)) else frame.turnTo(content, foot(next), Words(context).spoken(next))
     }
 
     private fun foot(next: DayShown): List<View> {

@@ -6,15 +6,17 @@ import android.content.res.Configuration
 import android.os.Build
 import android.view.ContextThemeWrapper
 import android.view.View
+import android.view.ViewGroup
 import android.view.ViewGroup.LayoutParams.MATCH_PARENT
 import android.view.WindowInsets
 import android.view.WindowInsetsController.APPEARANCE_LIGHT_NAVIGATION_BARS
 import android.view.WindowInsetsController.APPEARANCE_LIGHT_STATUS_BARS
+import android.view.accessibility.AccessibilityNodeInfo
 import android.widget.FrameLayout
 import android.widget.LinearLayout
 import org.nightcramp.demo.R
 import org.nightcramp.demo.view.column
-import org.nightcramp.demo.view.fadeTo
+import org.nightcramp.demo.view.fadeOver
 import org.nightcramp.demo.view.put
 
 /**
@@ -43,10 +45,56 @@ class DayFrame(private val activity: Activity, private val dark: Boolean) {
         barsInk()
     }
 
-    /** Shows [content] with [feet] under it. */
-    fun show(content: View, feet: List<View>) {
+    /** Shows another page, with [feet] under it; a screen reader says [spoken]. */
+    fun turnTo(content: View, feet: List<View>, spoken: CharSequence) {
+        content.setBackgroundColor(themed.getColor(R.color.bg))
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) content.accessibilityPaneTitle = spoken
         content.layoutParams = FrameLayout.LayoutParams(MATCH_PARENT, MATCH_PARENT)
-        page.fadeTo(content, FADE_MS)
+        page.fadeOver(content, FADE_MS)
+        setFoot(feet)
+    }
+
+    /** Shows the page that is in front anew, where it stands: neither its place nor the focus moves. */
+    fun renew(content: View, feet: List<View>) {
+        val old = page.getChildAt(page.childCount - 1)
+        content.layoutParams = FrameLayout.LayoutParams(MATCH_PARENT, MATCH_PARENT)
+        page.removeAllViews()
+        page.addView(content)
+        content.addOnLayoutChangeListener(
+            object : View.OnLayoutChangeListener {
+                override fun onLayoutChange(
+                    view: View,
+                    l: Int,
+                    t: Int,
+                    r: Int,
+                    b: Int,
+                    ol: Int,
+                    ot: Int,
+                    or: Int,
+                    ob: Int,
+                ) {
+                    content.removeOnLayoutChangeListener(this)
+                    content.scrollTo(0, old.scrollY)
+                    moveFocus(old.pressables(), content.pressables())
+                }
+            },
+        )
+        setFoot(feet)
+    }
+
+    private fun moveFocus(before: List<View>, now: List<View>) {
+        now.getOrNull(before.indexOfFirst { it.isFocused })?.requestFocus()
+        now
+            .getOrNull(before.indexOfFirst { it.isAccessibilityFocused })
+            ?.performAccessibilityAction(AccessibilityNodeInfo.ACTION_ACCESSIBILITY_FOCUS, null)
+    }
+
+    private fun View.pressables(): List<View> {
+        val below = (this as? ViewGroup)?.let { group -> (0 until group.childCount).flatMap { group.getChildAt(it).pressables() } }
+        return listOf(this).filter { it.isClickable } + below.orEmpty()
+    }
+
+    private fun setFoot(feet: List<View>) {
         foot.removeAllViews()
         feet.forEach { foot.put(it) }
     }

@@ -11,6 +11,9 @@ import java.time.YearMonth
 
 /** What a page of the day shows; one value, one picture. */
 sealed interface DayShown {
+    /** Whether [next] is this page with other answers on it, and not another page. */
+    fun isSamePageAs(next: DayShown): Boolean
+
     /**
      * What the morning asks.
      *
@@ -30,7 +33,9 @@ sealed interface DayShown {
         val draft: CrampDetails? = null,
         val answered: Boolean = false,
         val saidNone: Boolean = false,
-    ) : DayShown
+    ) : DayShown {
+        override fun isSamePageAs(next: DayShown): Boolean = next is Morning && question == next.question && saidNone == next.saidNone
+    }
 
     /**
      * The calendar of nights.
@@ -47,18 +52,26 @@ sealed interface DayShown {
         val latest: LocalDate,
         val nights: Int,
         val tally: NightTally,
-    ) : DayShown
+    ) : DayShown {
+        override fun isSamePageAs(next: DayShown): Boolean = next is Journal
+    }
 
     /**
      * One night.
      *
      * @property deletedId the cramp that was just deleted and can come back.
      */
-    data class Night(val page: NightPage, val deletedId: String? = null) : DayShown
+    data class Night(val page: NightPage, val deletedId: String? = null) : DayShown {
+        override fun isSamePageAs(next: DayShown): Boolean = next is Night && page.mark.night == next.page.mark.night
+    }
 
     /** The details of one cramp, to be changed. */
-    data class Edit(val cramp: Cramp) : DayShown
+    data class Edit(val cramp: Cramp) : DayShown {
+        override fun isSamePageAs(next: DayShown): Boolean = next is Edit && cramp.id == next.cramp.id
+    }
 
     /** The journal can't be read now. */
-    data object Trouble : DayShown
+    data object Trouble : DayShown {
+        override fun isSamePageAs(next: DayShown): Boolean = next === this
+    }
 }

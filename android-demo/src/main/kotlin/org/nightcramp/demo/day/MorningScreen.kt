@@ -160,15 +160,6 @@ class MorningScreen(private val context: Context, private val on: Actions) {
     private fun sentence(text: CharSequence) =
         context.words(Type.BODY, R.color.ink2, text).apply { textAlignment = View.TEXT_ALIGNMENT_CENTER }
 
-    private val QuestionKind.asks: Int
-        get() =
-            when (this) {
-                QuestionKind.ANY_CRAMP -> R.string.ask_any
-                QuestionKind.MUSCLE -> R.string.ask_where
-                QuestionKind.PAIN -> R.string.ask_pain
-                QuestionKind.DURATION -> R.string.ask_long
-            }
-
     private companion object {
         const val UNAVAILABLE = 0.45f
     }

@@ -11,6 +11,7 @@ import org.nightcramp.Muscle
 import org.nightcramp.NightMark
 import org.nightcramp.NightState
 import org.nightcramp.NightTally
+import org.nightcramp.QuestionKind
 import org.nightcramp.Side
 import org.nightcramp.Sign
 import org.nightcramp.demo.R
@@ -100,6 +101,15 @@ class Words(private val context: Context) {
         return if (today) context.getString(R.string.cell_today, cell) else cell
     }
 
+    /** What a page says when it comes. */
+    fun spoken(page: DayShown): CharSequence =
+        when (page) {
+            is DayShown.Morning -> context.getText(page.question?.kind?.asks ?: R.string.thank_you)
+            is DayShown.Journal, DayShown.Trouble -> context.getText(R.string.journal)
+            is DayShown.Night -> date(page.page.mark.night)
+            is DayShown.Edit -> title(page.cramp)
+        }
+
     /** Left calf; null while neither is known. */
     fun where(details: CrampDetails): String? {
         val side = details.side?.let { context.getString(it.word) }
@@ -136,6 +146,16 @@ class Words(private val context: Context) {
         val AFTER_NUMBER = Regex("(?<=\\d|\\d\\.) ")
     }
 }
+
+/** The question in words. */
+val QuestionKind.asks: Int
+    get() =
+        when (this) {
+            QuestionKind.ANY_CRAMP -> R.string.ask_any
+            QuestionKind.MUSCLE -> R.string.ask_where
+            QuestionKind.PAIN -> R.string.ask_pain
+            QuestionKind.DURATION -> R.string.ask_long
+        }
 
 /** The word for a side of the body. */
 val Side.word: Int

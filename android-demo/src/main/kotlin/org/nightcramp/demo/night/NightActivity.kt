@@ -190,7 +190,7 @@ class NightActivity :
         shown = next
         val view =
             when (next) {
-                NightShown.Blank -> View(this)
+                NightShown.Blank -> return frame.removeAllViews()
                 is NightShown.Moon -> moonScreen.build(next)
                 is NightShown.Logged -> loggedScreen.build(next)
                 is NightShown.TakenBack -> loggedScreen.build(next)
