@@ -36,7 +36,8 @@
             .animation(reduceMotion ? nil : .easeInOut(duration: 0.15), value: night.shown)
             .statusBarHidden(true)
             .persistentSystemOverlays(.hidden)
-            .task { Light.lower() }
+            // Not while it is black: by day the journal's answer leads away from here.
+            .task(id: night.shown == .blank) { if night.shown != .blank { Light.lower() } }
         }
     }
 

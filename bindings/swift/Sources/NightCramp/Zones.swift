@@ -5,16 +5,22 @@ import Foundation
 extension Moment {
     /// The moment `at` on a clock of `zone`, to the millisecond, as the journal keeps it.
     public static func at(_ at: Date, in zone: TimeZone = .current) -> Moment {
-        let milliseconds = (at.timeIntervalSince1970 * 1000).rounded()
-        return Moment(
-            at: Date(timeIntervalSince1970: milliseconds / 1000),
-            offsetS: Int32(zone.secondsFromGMT(for: at)),
-            zone: zone.identifier
-        )
+        let at = Date(timeIntervalSince1970: Double(at.utcMilliseconds) / 1000)
+        return Moment(at: at, offsetS: Int32(zone.secondsFromGMT(for: at)), zone: zone.identifier)
     }
 
     /// This moment, on the phone's clock.
     public static func now() -> Moment { .at(Date()) }
+}
+
+extension Date {
+    /// Milliseconds since 1970, rounded. A date that no count can hold, such as one at infinity, becomes one of hundreds of
+    /// thousands of years away: the journal refuses that with an error, where a conversion would end the app.
+    var utcMilliseconds: Int64 {
+        let milliseconds = (timeIntervalSince1970 * 1000).rounded()
+        let limit = Double(1 << 53)
+        return milliseconds > -limit ? Int64(min(milliseconds, limit)) : -(1 << 53)
+    }
 }
 
 extension ZoneWindow {

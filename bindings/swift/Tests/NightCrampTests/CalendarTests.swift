@@ -122,5 +122,11 @@ struct CalendarTests {
         _ = try temporary.journal.tap(tap: Tap(id: id, at: moment, source: .widget))
         #expect(try temporary.journal.cramp(crampId: id).at == moment)
         #expect(abs(Moment.now().at.timeIntervalSinceNow) < 5)
+
+        for date in [Date.distantPast, .init(timeIntervalSince1970: .infinity), .init(timeIntervalSince1970: .nan)] {
+            let never = Tap(id: temporary.journal.newId(), at: .at(date, in: zone), source: .app)
+            #expect(throws: JournalError.self) { try temporary.journal.tap(tap: never) }
+        }
+        #expect(try temporary.journal.cramp(crampId: id).at == moment)
     }
 }
