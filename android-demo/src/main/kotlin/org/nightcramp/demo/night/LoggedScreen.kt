@@ -113,7 +113,7 @@ class LoggedScreen(private val context: Context, private val on: Actions) {
 
     private fun legPlace() =
         LinearLayout.LayoutParams(MATCH_PARENT, context.dp(LEG)).apply {
-            topMargin = context.dp(10)
+            topMargin = context.dp(14)
             bottomMargin = context.dp(6)
             marginEnd = context.dp(INTO_MARGIN)
         }
