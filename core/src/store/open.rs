@@ -3,18 +3,22 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Result, StoreError, schema};
+use super::{Fault, Result, StoreError, fault_of, schema};
 use crate::invalid::Invalid;
 
 /// The database inside the directory that the app gave.
 const FILE: &str = "journal.db";
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 const HEADER: usize = 100;
+/// How long a call waits for another process before it says that the journal is busy.
+const BUSY: Duration = Duration::from_secs(5);
+/// Between two tries of what SQLite does not wait for itself.
+const PAUSE: Duration = Duration::from_millis(5);
 
 pub(super) fn open(dir: &Path, vfs: Option<&str>) -> Result<Connection> {
     check_path("dir", dir)?;
@@ -28,7 +32,7 @@ pub(super) fn open(dir: &Path, vfs: Option<&str>) -> Result<Connection> {
     };
     // Until the version is known nothing may be written, not even a checkpoint on closing.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.busy_timeout(BUSY)?;
     let found = schema::version(&connection)?;
     if found > schema::VERSION {
         return Err(StoreError::Newer { found, known: schema::VERSION });
@@ -90,7 +94,7 @@ fn create(connection: &mut Connection) -> Result<()> {
 
 /// Under these settings a commit is on disk when it returns. Never `synchronous = NORMAL`: in WAL mode it does not sync.
 fn settle(connection: &Connection) -> Result<()> {
-    let mode: String = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    let mode = wal_mode(connection)?;
     if !mode.eq_ignore_ascii_case("wal") {
         log::warn!("journal mode is {mode}");
     }
@@ -107,6 +111,18 @@ fn settle(connection: &Connection) -> Result<()> {
     #[cfg(target_vendor = "apple")]
     connection.execute_batch("PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;")?;
     Ok(())
+}
+
+/// The change to WAL mode needs the file alone, and SQLite does not wait for that: where two make the same journal at
+/// the same moment, one has to come again.
+fn wal_mode(connection: &Connection) -> rusqlite::Result<String> {
+    let begun = Instant::now();
+    loop {
+        match connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)) {
+            Err(error) if fault_of(&error) == Fault::Busy && begun.elapsed() < BUSY => std::thread::sleep(PAUSE),
+            mode => return mode,
+        }
+    }
 }
 
 #[cfg(test)]
