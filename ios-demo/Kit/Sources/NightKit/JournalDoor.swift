@@ -81,7 +81,8 @@ public actor JournalDoor {
     /// What the first screen shows, with every tap that waited.
     public func tonight(at now: Moment) async throws -> Tonight {
         let journal = try await journal()
-        for inbox in [inbox] + others { _ = try await journal.ingest(inbox: inbox.path) }
+        // An inbox that cannot be read keeps its files for the next time, and must not hide the night.
+        for inbox in [inbox] + others { _ = try? await journal.ingest(inbox: inbox.path) }
         return try await journal.tonight(at: now)
     }
 }

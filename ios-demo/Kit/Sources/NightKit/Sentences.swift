@@ -23,7 +23,7 @@ extension ClockTime {
 }
 
 extension NightCell {
-    /// What the cell says to those who do not see it: Tuesday, 17 November, two cramps.
+    /// What the cell says to those who do not see it: Tuesday 17 November, two cramps.
     public var spoken: String {
         let state: String? = mark.map { mark in
             switch mark.state {
@@ -32,7 +32,8 @@ extension NightCell {
             case .unknown: Words.Journal.notKnown.lowercased()
             }
         }
-        return [day.words, state, isToday ? Words.Morning.today.lowercased() : nil].compactMap { $0 }
+        return [day.words.replacing(", ", with: " "), state, isToday ? Words.Morning.today.lowercased() : nil]
+            .compactMap { $0 }
             .joined(separator: ", ")
     }
 }

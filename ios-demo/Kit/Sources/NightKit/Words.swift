@@ -1,4 +1,4 @@
-// All texts of the demo, in English. Short sentences, no numbers at night.
+// The texts of the demo, in English; those that carry values are in Sentences.swift. Short sentences, no numbers at night.
 
 // A text says by itself what it is.
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation

@@ -187,6 +187,16 @@ struct NightTests {
         #expect(night.shown == .moon(undoTapId: tap.id, notSaved: false))
     }
 
+    @Test("an inbox that cannot be read does not hide the night")
+    func brokenInbox() async throws {
+        try Data().write(to: phone.group)
+        let night = phone.night()
+        await night.appear()
+        await night.tap()
+        await night.appear()
+        #expect(night.shown.undoTapId != nil)
+    }
+
     @Test("has no digit in its words")
     func words() {
         let night = [
