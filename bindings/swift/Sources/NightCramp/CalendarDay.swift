@@ -1,7 +1,7 @@
 /// A day of the calendar, without a clock and without a zone. A night is named by the day on whose morning it ends.
 ///
-/// Holds only dates that exist, in the years 1900 to 9999, as the journal takes them. The journal itself may answer with a
-/// later one: the last evening of 9999 lies in a night of 10000.
+/// Holds only dates that exist, in the years 1900 to 9999, as the journal takes them. The journal itself may answer with an
+/// earlier one: the first night of 1900 begins on the last day of 1899.
 public struct CalendarDay: Hashable, Sendable {
     /// The year, 1900 to 9999.
     public let year: Int
@@ -34,9 +34,7 @@ public struct CalendarDay: Hashable, Sendable {
 
     /// The date in the form `2026-10-25`, as the library writes it.
     init(text: String) {
-        // A year of five digits has a sign before it.
-        guard
-            let parts = numbers(in: text.drop { $0 == "+" }, widths: [text.hasPrefix("+") ? 5 : 4, 2, 2], between: "-")
+        guard let parts = numbers(in: text, widths: [4, 2, 2], between: "-")
         else { preconditionFailure("the library sent \(text), which is no date") }
         self.init(known: parts[0], parts[1], parts[2])
     }
@@ -51,7 +49,7 @@ public struct CalendarDay: Hashable, Sendable {
 
     /// The date in the form `2026-10-25`.
     public var text: String {
-        "\(year > 9999 ? "+" : "")\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+        "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
     }
 
     /// Days since 1 January 1970; negative before.

@@ -8,7 +8,7 @@ func padded(_ number: Int, to width: Int) -> String {
 }
 
 /// The numbers in a text such as `2026-10-25`, or nil when it has another form. Only ASCII digits count.
-func numbers(in text: some StringProtocol, widths: [Int], between separator: Character) -> [Int]? {
+func numbers(in text: String, widths: [Int], between separator: Character) -> [Int]? {
     let parts = text.split(separator: separator, omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == widths, parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
     else { return nil }
