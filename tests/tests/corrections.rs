@@ -267,6 +267,27 @@ fn no_cramp_leaves_the_cramp_of_the_afternoon_alone() {
 }
 
 #[test]
+fn another_answer_settles_what_no_cramp_took_back() {
+    let journal = TempJournal::new();
+    let tapped = journal.tap(tap("2026-11-23T03:10:00+01:00")).unwrap().cramp_id;
+    let told = id();
+    journal.answer_any_cramp(night(NIGHT), AnyCramp::NoCramp, id()).unwrap();
+    journal.answer_any_cramp(night(NIGHT), AnyCramp::One, told.clone()).unwrap();
+    let page = journal.undo_no_cramp(night(NIGHT)).unwrap();
+    assert_eq!(page.cramps.iter().map(|cramp| &cramp.id).collect::<Vec<_>>(), [&told], "no undo is left");
+    journal.restore(cramp_key(&tapped)).unwrap();
+    assert_eq!(journal.night(night(NIGHT)).unwrap().mark.cramps, 2, "but nothing is lost");
+}
+
+#[test]
+fn undoing_no_cramp_leaves_no_empty_morning() {
+    let journal = TempJournal::new();
+    journal.answer_any_cramp(night(NIGHT), AnyCramp::NoCramp, id()).unwrap();
+    assert_eq!(journal.undo_no_cramp(night(NIGHT)).unwrap().morning, None);
+    assert!(journal.pages(night(NIGHT), night(NIGHT)).unwrap().is_empty());
+}
+
+#[test]
 fn undoing_a_no_that_nobody_said_changes_nothing() {
     let journal = TempJournal::new();
     let tapped = journal.tap(tap_after(0)).unwrap().cramp_id;

@@ -130,6 +130,17 @@ fn a_phone_that_woke_with_an_empty_clock_makes_no_entry_suspect() {
 }
 
 #[test]
+fn a_clock_set_back_by_a_year_does_not_put_the_journal_in_doubt() {
+    let suspects_among = |nights: u32| {
+        let journal = TempJournal::new();
+        (1..=nights).for_each(|day| drop(journal.tap(tap(&format!("2027-11-{day:02}T03:00:00Z"))).unwrap()));
+        journal.tonight(moment("2026-11-30T12:00:00Z")).unwrap().suspects.len()
+    };
+    assert_eq!(suspects_among(10), 10, "a few entries ahead: their clock was wrong");
+    assert_eq!(suspects_among(11), 0, "many: the present clock is");
+}
+
+#[test]
 fn a_new_cut_off_counts_anew_and_rewrites_nothing() {
     let journal = TempJournal::new();
     for at in ["2026-05-01T23:50:00+09:00", "2026-05-02T02:00:00+09:00", "2026-05-02T12:01:00+09:00"] {

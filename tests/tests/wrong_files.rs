@@ -182,6 +182,14 @@ fn open_quietly(bytes: &[u8]) -> Result<(), JournalError> {
 }
 
 #[test]
+fn a_journal_that_lost_its_version_is_damaged_not_new() {
+    let mut bytes = sound_file();
+    bytes[60..64].fill(0);
+    let verdict = open_quietly(&bytes).unwrap_err();
+    assert!(matches!(verdict, JournalError::Corrupt { .. }), "{verdict}");
+}
+
+#[test]
 fn an_empty_file_becomes_a_journal_as_if_it_were_not_there() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("journal.db"), "").unwrap();

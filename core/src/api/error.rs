@@ -95,7 +95,7 @@ impl From<StoreError> for JournalError {
 
 impl JournalError {
     /// The variant alone: what a log may hold. Fields can carry a path or an id.
-    fn name(&self) -> &'static str {
+    pub(super) fn name(&self) -> &'static str {
         match self {
             Self::StorageFull => "storage full",
             Self::StorageBusy => "storage busy",

@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{JournalError, Setup};
 use crate::entries::{
     AnyCramp, ClockMark, Cramp, CrampDetails, EntryKey, Evening, Factor, Morning, NewCramp, NightMark, NightPage, Tap,
-    TapKept, Tonight, trusts_clock,
+    TapKept, Tonight, blames_entries,
 };
 use crate::invalid::canonical_id;
 use crate::night::{CutHour, Moment, Night, check_day};
@@ -52,7 +52,7 @@ impl Journal {
 
     /// Takes back the cramp that a tap made or joined. [`restore`](Self::restore) puts it back.
     ///
-    /// Offered until the morning: see [`Tonight::undo_tap_id`].
+    /// A screen offers it until the morning, see [`Tonight::undo_tap_id`]; the call itself always works, so that a retry is safe.
     ///
     /// # Errors
     /// [`JournalError::NotFound`] for a tap that was never kept.
@@ -65,7 +65,7 @@ impl Journal {
         })
     }
 
-    /// Makes a tap that joined another's cramp a cramp of its own.
+    /// Makes a tap that joined another's cramp a cramp of its own. For the tap that began the cramp nothing changes.
     ///
     /// # Errors
     /// [`JournalError::NotFound`] for a tap that was never kept.
@@ -256,8 +256,11 @@ impl Journal {
     /// Storage errors, and [`JournalError::InvalidInput`] for a moment that cannot be.
     pub fn tonight(&self, now: Moment) -> Result<Tonight> {
         now.check()?;
-        if trusts_clock(&now) && self.store.read(|journal| journal.has_new_suspects(&now))? {
-            self.write(|journal| journal.mark_suspects(&now))?;
+        let ahead = self.store.read(|journal| journal.ahead_of(&now))?;
+        if blames_entries(&now, ahead.len()) {
+            let mark = |journal: &Writer<'_>| ahead.iter().try_for_each(|id| journal.set_clock(id, ClockMark::Suspect));
+            // On a full disk the marks can wait for another night; the screen cannot.
+            self.write(mark).unwrap_or_else(|error| log::warn!("suspects stay unmarked: {}", error.name()));
         }
         Ok(self.store.read(|journal| journal.tonight(&now))?)
     }

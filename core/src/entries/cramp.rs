@@ -169,7 +169,7 @@ impl CrampDetails {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Cramp {
-    /// The id of its first tap, or the one it was added with.
+    /// The id of the tap that began it (the first to reach the journal), or the one it was added with.
     pub id: String,
     /// The night it is counted under, with the cut-off in force.
     pub night: Night,

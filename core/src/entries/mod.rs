@@ -18,7 +18,9 @@ pub use night_page::{EntryKey, NightMark, NightPage, NightState, NightTally};
 pub(crate) use night_page::{mark_of, tally};
 pub(crate) use tap::JOIN_WITHIN_MS;
 pub use tap::{Tap, TapKept, TapOutcome, TapSource};
-pub(crate) use tonight::{LAST_NIGHTS, SUSPECT_AFTER_MS, asked_night, may_undo, questions, trusts_clock};
+pub(crate) use tonight::{
+    LAST_NIGHTS, MOST_SUSPECTS, SUSPECT_AFTER_MS, asked_night, blames_entries, may_undo, questions,
+};
 pub use tonight::{MorningQuestion, QuestionKind, Tonight};
 
 /// The longest note, in characters: several pages, and still far from slowing a list down.

@@ -11,6 +11,10 @@ pub(crate) const SUSPECT_AFTER_MS: i64 = 12 * 3_600_000;
 /// 2026 began: no phone ran this library before. One that says so woke with an empty clock, and cannot call entries future.
 const CLOCKS_START_MS: i64 = 1_767_225_600_000;
 
+/// When more than this lies in the future, it is the present clock that is wrong: a slip of a setting must not put years of
+/// entries in doubt. Our own choice.
+pub(crate) const MOST_SUSPECTS: usize = 10;
+
 /// What a card of the morning asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
@@ -67,9 +71,9 @@ pub(crate) fn asked_night(now: &Moment, cut: CutHour) -> Night {
     if Part::of(now, cut) == Part::Morning { current } else { current.plus(-1) }
 }
 
-/// Whether the clock can be held against an entry.
-pub(crate) fn trusts_clock(now: &Moment) -> bool {
-    now.at.timestamp_millis() >= CLOCKS_START_MS
+/// Whether `ahead` cramps in the future of `now` came from a wrong clock, or whether it is `now` that is wrong.
+pub(crate) fn blames_entries(now: &Moment, ahead: usize) -> bool {
+    now.at.timestamp_millis() >= CLOCKS_START_MS && (1..=MOST_SUSPECTS).contains(&ahead)
 }
 
 /// Undo is offered until the morning; after it a cramp is deleted on its night's page.

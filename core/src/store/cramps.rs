@@ -4,7 +4,9 @@ use rusqlite::{Row, ToSql, params};
 
 use super::columns::{Read, answer, known, moment, night, text_of, word, words};
 use super::{Reader, Result, StoreError, Writer};
-use crate::entries::{ClockMark, Cramp, CrampDetails, CrampDuration, NewCramp, SUSPECT_AFTER_MS, is_daytime};
+use crate::entries::{
+    ClockMark, Cramp, CrampDetails, CrampDuration, MOST_SUSPECTS, NewCramp, SUSPECT_AFTER_MS, is_daytime,
+};
 use crate::night::{CutHour, Moment, Night};
 use crate::word::Word;
 
@@ -48,7 +50,8 @@ const SUSPECTS: &str = concat!(
 pub(crate) enum Removal {
     TakenBack,
     Deleted,
-    SaidNone,
+    /// The person said that this night had none.
+    SaidNone(Night),
 }
 
 impl Removal {
@@ -56,7 +59,14 @@ impl Removal {
         match self {
             Self::TakenBack => "taken-back",
             Self::Deleted => "deleted",
-            Self::SaidNone => "said-none",
+            Self::SaidNone(_) => "said-none",
+        }
+    }
+
+    fn said_none(self) -> Option<String> {
+        match self {
+            Self::SaidNone(night) => Some(night.to_string()),
+            Self::TakenBack | Self::Deleted => None,
         }
     }
 }
@@ -97,12 +107,17 @@ impl Reader<'_> {
         Ok(Cramp { taps: self.taps_of(&cramp.id)?, ..cramp })
     }
 
-    /// Whether an entry lies more than 12 hours after `now` and nothing was said about that yet.
-    pub(crate) fn has_new_suspects(&self, now: &Moment) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM tap t LEFT JOIN cramp c ON c.id = t.cramp
-                                  WHERE t.utc_ms > ?1 AND c.clock IS NULL AND c.utc_ms IS NULL AND c.night IS NULL)
-                       OR EXISTS (SELECT 1 FROM cramp WHERE utc_ms > ?1 AND clock IS NULL)";
-        Ok(self.connection.prepare_cached(sql)?.query_row([suspect_from(now)], |row| row.get(0))?)
+    /// The cramps that lie more than 12 hours after `now` and of which nothing was said about that yet; no
+    /// more than it takes to know that it is `now` that is wrong.
+    pub(crate) fn ahead_of(&self, now: &Moment) -> Result<Vec<String>> {
+        let sql = "SELECT t.id FROM tap t LEFT JOIN cramp c ON c.id = t.id
+                   WHERE t.cramp = t.id AND t.utc_ms > ?1 AND c.clock IS NULL AND c.utc_ms IS NULL AND c.night IS NULL
+                   UNION ALL
+                   SELECT id FROM cramp WHERE utc_ms > ?1 AND clock IS NULL
+                   LIMIT ?2";
+        let after_ms = now.at.timestamp_millis().saturating_add(SUSPECT_AFTER_MS);
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_map((after_ms, MOST_SUSPECTS as i64 + 1), |row| row.get(0))?.collect::<Read<_>>()?)
     }
 
     fn episodes(&self, sql: &str, values: &[&dyn ToSql], cut: CutHour) -> Result<Vec<Cramp>> {
@@ -187,22 +202,25 @@ impl Writer<'_> {
     /// Hides a cramp, or shows it again when `why` is `None`.
     pub(crate) fn set_removed(&self, id: &str, why: Option<Removal>) -> Result<()> {
         self.cramp(id)?;
-        let sql = "INSERT INTO cramp (id, changed_ms, removed) VALUES (?1, ?2, ?3)
-                   ON CONFLICT (id) DO UPDATE SET changed_ms = ?2, removed = ?3";
-        self.connection.prepare_cached(sql)?.execute((id, self.now_ms, why.map(Removal::word)))?;
+        let sql = "INSERT INTO cramp (id, changed_ms, removed, said_none) VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT (id) DO UPDATE SET changed_ms = ?2, removed = ?3, said_none = ?4";
+        let said_none = why.and_then(Removal::said_none);
+        self.connection.prepare_cached(sql)?.execute((id, self.now_ms, why.map(Removal::word), said_none))?;
         Ok(())
     }
 
-    /// The cramps of a night that "no cramp" took back.
+    /// The cramps that "no cramp" took back for a night count again.
     pub(super) fn restore_said_none(&self, night: Night) -> Result<()> {
-        let sql = concat!(
-            episode!(tapped),
-            " AND c.removed = 'said-none' UNION ALL ",
-            episode!(told),
-            " c.removed = 'said-none' AND (c.utc_ms IS NOT NULL OR c.night IS NOT NULL)"
-        );
-        let taken_back = self.episodes(sql, &[], self.cut_hour()?)?;
-        taken_back.iter().filter(|cramp| cramp.night == night).try_for_each(|cramp| self.set_removed(&cramp.id, None))
+        let sql = "UPDATE cramp SET changed_ms = ?2, removed = NULL, said_none = NULL WHERE said_none = ?1";
+        self.connection.prepare_cached(sql)?.execute((night.to_string(), self.now_ms))?;
+        Ok(())
+    }
+
+    /// Another answer has replaced "no cramp": what that took back stays taken back, and no undo of it is left.
+    pub(super) fn settle_said_none(&self, night: Night) -> Result<()> {
+        let sql = "UPDATE cramp SET changed_ms = ?2, removed = 'taken-back', said_none = NULL WHERE said_none = ?1";
+        self.connection.prepare_cached(sql)?.execute((night.to_string(), self.now_ms))?;
+        Ok(())
     }
 
     pub(crate) fn set_clock(&self, id: &str, mark: ClockMark) -> Result<()> {
@@ -217,22 +235,6 @@ impl Writer<'_> {
         self.connection.prepare_cached(sql)?.execute((id, self.now_ms, word))?;
         Ok(())
     }
-
-    /// Marks what lies more than 12 hours after `now`, for good until the person confirms or moves it.
-    pub(crate) fn mark_suspects(&self, now: &Moment) -> Result<()> {
-        let sql = concat!(
-            episode!(tapped),
-            " AND t.utc_ms > ?1 AND c.clock IS NULL UNION ALL ",
-            episode!(told),
-            " c.utc_ms > ?1 AND c.clock IS NULL"
-        );
-        let from_the_future = self.episodes(sql, &[&suspect_from(now)], self.cut_hour()?)?;
-        from_the_future.iter().try_for_each(|cramp| self.set_clock(&cramp.id, ClockMark::Suspect))
-    }
-}
-
-fn suspect_from(now: &Moment) -> i64 {
-    now.at.timestamp_millis().saturating_add(SUSPECT_AFTER_MS)
 }
 
 /// Oldest first; an unknown time comes after the known ones of its night.

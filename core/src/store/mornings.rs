@@ -67,7 +67,8 @@ impl Writer<'_> {
         let sql = "UPDATE morning SET changed_ms = ?2, cramps = cramps_before, cramps_before = NULL
                    WHERE night = ?1 AND cramps = 0";
         self.connection.prepare_cached(sql)?.execute((of.to_string(), self.now_ms))?;
-        Ok(())
+        // The zero may have been all that was said.
+        if self.morning(of)? == Some(Morning::unanswered(of)) { self.set_morning_removed(of, true) } else { Ok(()) }
     }
 
     pub(crate) fn set_morning_removed(&self, of: Night, removed: bool) -> Result<()> {

@@ -1,7 +1,8 @@
 //! Nights put together from the tables: marks for a calendar, pages, and the first screen.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use super::columns::{Read, known, night};
 use super::{Reader, Removal, Result, Writer};
 use crate::entries::{
     AnyCramp, Cramp, LAST_NIGHTS, NightMark, NightPage, Tonight, asked_night, mark_of, may_undo, questions, tally,
@@ -28,11 +29,18 @@ impl Reader<'_> {
         for cramp in self.cramps_between(first, last, cut)? {
             by_night.entry(cramp.night).or_default().push(cramp);
         }
-        let said_something =
-            |page: &NightPage| !page.cramps.is_empty() || page.evening.is_some() || page.morning.is_some();
-        let pages =
-            first.through(last).map(|night| self.page_of(night, by_night.remove(&night).unwrap_or_default(), cut));
-        pages.filter(|page| page.as_ref().map_or(true, said_something)).collect()
+        let mut nights = self.nights_with_check_ins(first, last)?;
+        nights.extend(by_night.keys());
+        nights.into_iter().map(|night| self.page_of(night, by_night.remove(&night).unwrap_or_default(), cut)).collect()
+    }
+
+    /// The nights with an evening or a morning.
+    fn nights_with_check_ins(&self, first: Night, last: Night) -> Result<BTreeSet<Night>> {
+        let sql = "SELECT night FROM evening WHERE night BETWEEN ?1 AND ?2 AND removed = 0
+                   UNION SELECT night FROM morning WHERE night BETWEEN ?1 AND ?2 AND removed = 0";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([first.to_string(), last.to_string()], |row| known(night(row, 0)?, 0))?;
+        Ok(rows.collect::<Read<_>>()?)
     }
 
     /// Everything about one night.
@@ -99,8 +107,9 @@ impl Writer<'_> {
         if answer == AnyCramp::NoCramp {
             let logged = self.page(night)?.cramps;
             let in_bed = logged.iter().filter(|cramp| cramp.counts());
-            in_bed.map(|cramp| &cramp.id).try_for_each(|id| self.set_removed(id, Some(Removal::SaidNone)))?;
+            in_bed.map(|cramp| &cramp.id).try_for_each(|id| self.set_removed(id, Some(Removal::SaidNone(night))))?;
         } else {
+            self.settle_said_none(night)?;
             self.add_untimed(id, night)?;
         }
         self.remember_cramps(night, remembered)

@@ -28,8 +28,13 @@ pub(super) fn climb(connection: &mut Connection) -> Result<()> {
     Ok(())
 }
 
+/// The version of the file, 0 for one without tables. Asked in one statement, since another process may be making them.
 pub(super) fn version(connection: &Connection) -> Result<u32> {
-    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+    let sql = "SELECT (SELECT count(*) FROM sqlite_schema), (SELECT user_version FROM pragma_user_version)";
+    match connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))? {
+        (1_u32.., 0) => Err(StoreError::Damaged("the file has lost its version".into())),
+        (_, version) => Ok(version),
+    }
 }
 
 /// Booleans are 0, 1 or NULL for "nobody said". Dates are ISO texts. `changed_ms` decides which of two edits wins.
@@ -49,10 +54,12 @@ CREATE INDEX tap_joined ON tap (cramp) WHERE cramp <> id;
 
 -- What the person said about a cramp. One that was only tapped has no row here.
 -- A time here replaces the tap's; a night here says that the time is not known.
+-- `said_none` is the night of which the person said 'no cramp', which took this one back.
 CREATE TABLE cramp (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     changed_ms INTEGER NOT NULL,
     removed TEXT CHECK (removed IN ('taken-back', 'deleted', 'said-none')),
+    said_none TEXT CHECK (said_none GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     clock TEXT CHECK (clock IN ('suspect', 'confirmed')),
     utc_ms INTEGER CHECK (utc_ms BETWEEN 0 AND 253402300799999),
     offset_s INTEGER CHECK (offset_s BETWEEN -64800 AND 64800),
@@ -73,12 +80,14 @@ CREATE TABLE cramp (
     what_helped TEXT CHECK (what_helped NOT GLOB '*[^a-z ,-]*'),
     different TEXT CHECK (different NOT GLOB '*[^a-z ,-]*'),
     note TEXT,
+    CHECK ((removed IS 'said-none') = (said_none IS NOT NULL)),
     CHECK ((utc_ms IS NULL) = (offset_s IS NULL) AND (utc_ms IS NULL) = (zone IS NULL)),
     CHECK (utc_ms IS NULL OR night IS NULL),
     CHECK ((duration IS 'timed') = (duration_s IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX cramp_by_time ON cramp (utc_ms) WHERE utc_ms IS NOT NULL;
 CREATE INDEX cramp_by_night ON cramp (night) WHERE night IS NOT NULL;
+CREATE INDEX cramp_said_none ON cramp (said_none) WHERE said_none IS NOT NULL;
 CREATE INDEX cramp_suspect ON cramp (id) WHERE clock = 'suspect';
 
 CREATE TABLE evening (
