@@ -9,7 +9,7 @@ public actor JournalDoor {
     public enum Kept: Sendable {
         /// On disk, as a cramp of its own.
         case saved
-        /// On disk, as part of a cramp that was there before.
+        /// On disk, as part of a cramp that was there before, or by an earlier try of the same press.
         case alreadySaved
         /// On disk in the inbox; the journal takes it in when it can.
         case waiting
@@ -58,9 +58,8 @@ public actor JournalDoor {
     public func tap(_ tap: Tap) async -> Kept {
         do {
             switch try await keep(journal(), tap).outcome {
-            // Repeated: an earlier try of this very press was kept although it seemed to fail.
-            case .saved, .repeated: return .saved
-            case .joined: return .alreadySaved
+            case .saved: return .saved
+            case .joined, .repeated: return .alreadySaved
             }
         } catch {
             return leave(tap)
