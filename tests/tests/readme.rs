@@ -19,9 +19,10 @@ fn region(text: &str) -> String {
         text.split("embed:start").nth(1).and_then(|rest| rest.split("embed:end").next()).expect("a marked region");
     let mut lines: Vec<&str> = inside.lines().skip(1).collect();
     lines.pop(); // the comment sign before embed:end
+    let blank = |line: &&&str| line.trim().is_empty();
     let indent = |line: &&str| line.len() - line.trim_start().len();
     let margin = lines.iter().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
-    lines.iter().map(|line| format!("{}\n", line.get(margin..).unwrap_or_default())).collect()
+    lines.iter().skip_while(blank).map(|line| format!("{}\n", line.get(margin..).unwrap_or_default())).collect()
 }
 
 #[test]
