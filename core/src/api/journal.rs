@@ -252,6 +252,9 @@ impl Journal {
 
     /// The first screen, whole, in one call.
     ///
+    /// A few entries that lie more than 12 hours ahead of `now` are marked as made under a wrong clock, see [`ClockMark`];
+    /// many of them say that `now` is wrong, and nothing is marked.
+    ///
     /// # Errors
     /// Storage errors, and [`JournalError::InvalidInput`] for a moment that cannot be.
     pub fn tonight(&self, now: Moment) -> Result<Tonight> {
