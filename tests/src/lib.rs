@@ -1,9 +1,13 @@
 //! What the tests and benches of this folder share: a journal in a fresh directory, moments, vectors, figures.
 
+pub mod calls;
+pub mod vfs;
+
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use nightcramp::{Journal, Moment, NewCramp, Night, Setup, Tap, TapSource, Transition, ZoneWindow};
+use nightcramp::{Journal, JournalError, Moment, NewCramp, Night, Setup, Tap, TapSource, Transition, ZoneWindow};
+use rusqlite::types::Value;
 
 /// A journal in a directory of its own, which goes away with it.
 pub struct TempJournal {
@@ -46,6 +50,22 @@ impl std::ops::Deref for TempJournal {
 #[must_use]
 pub fn open(dir: &Path) -> Journal {
     Journal::open_with(dir.to_str().expect("a path in UTF-8"), Setup::default()).expect("a journal that opens")
+}
+
+/// A directory for very many short lives: in memory, where the system has such a place.
+#[must_use]
+pub fn fast_dir() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.expect("a temporary directory")
+}
+
+/// Opens the journal in `dir` through a registered VFS.
+///
+/// # Errors
+/// As for [`Journal::open`].
+pub fn open_through(dir: &Path, vfs: &str) -> Result<Journal, JournalError> {
+    let setup = Setup { vfs: Some(vfs.to_owned()), ..Setup::default() };
+    Journal::open_with(dir.to_str().expect("a path in UTF-8"), setup)
 }
 
 /// The moment of an RFC 3339 text, in a zone that nobody knows.
@@ -111,17 +131,44 @@ pub fn figure(name: &str, value: impl std::fmt::Display, unit: &str, promise: &s
 #[must_use]
 pub fn rows(dir: &Path) -> Vec<String> {
     let connection = rusqlite::Connection::open(dir.join("journal.db")).expect("the journal's file");
-    let list = |sql: &str| -> Vec<String> {
-        let mut statement = connection.prepare(sql).expect(sql);
-        statement.query_map([], |row| row.get(0)).expect(sql).collect::<Result<_, _>>().expect(sql)
-    };
+    rows_of(&connection).expect("its rows")
+}
+
+/// The same through a connection that is open already.
+///
+/// # Errors
+/// Whatever SQLite says.
+pub fn rows_of(connection: &rusqlite::Connection) -> rusqlite::Result<Vec<String>> {
     let mut rows = Vec::new();
-    for table in list("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name") {
-        let columns = list(&format!("SELECT name FROM pragma_table_info('{table}') WHERE name <> 'changed_ms'"));
-        let quoted: Vec<String> = columns.iter().map(|column| format!("quote({column})")).collect();
-        rows.extend(list(&format!("SELECT '{table} ' || {} FROM {table} ORDER BY 1", quoted.join(" || ',' || "))));
+    for table in list(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")? {
+        let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
+        let stamp = statement.column_names().position(|name| name == "changed_ms");
+        let columns: Vec<usize> = (0..statement.column_count()).filter(|column| Some(*column) != stamp).collect();
+        let mut found = statement.query([])?;
+        while let Some(row) = found.next()? {
+            let values = columns.iter().map(|column| row.get(*column).map(value_text));
+            rows.push(format!("{table} {}", values.collect::<rusqlite::Result<Vec<_>>>()?.join(",")));
+        }
     }
-    rows
+    Ok(rows)
+}
+
+fn value_text(value: Value) -> String {
+    match value {
+        Value::Null => "NULL".into(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => number.to_string(),
+        Value::Text(text) => format!("{text:?}"),
+        Value::Blob(bytes) => format!("{bytes:?}"),
+    }
+}
+
+/// The texts that a query finds.
+///
+/// # Errors
+/// Whatever SQLite says.
+pub fn list(connection: &rusqlite::Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
+    connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
 }
 
 /// The zone's rules from `start` to `end` as jiff knows them, in the shape in which a phone hands them in.

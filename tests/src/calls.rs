@@ -1,0 +1,170 @@
+//! Every public call that writes, once, for the harnesses that interrupt them.
+//!
+//! Each call may be made at any time after [`base`], and again: it names its own ids, as an app does that tries again.
+
+use std::path::Path;
+
+use nightcramp::{
+    Answer, AnyCramp, Condition, ConditionKind, CrampDetails, EntryKey, Evening, Factor, FactorAnswer, InboxTap,
+    Journal, JournalError, Medicine, MedicineClass, Morning, Muscle, Profile, Relief, Tap, TapSource,
+};
+
+use crate::{moment, night, told};
+
+/// What a call returns: that it returned is the acknowledgement.
+pub type Done = Result<(), JournalError>;
+
+/// A public call that writes.
+#[derive(Clone, Copy)]
+pub struct WriteCall {
+    /// Its name, with what is special about it.
+    pub name: &'static str,
+    /// Makes it, in a journal that uses this directory as its inbox.
+    pub make: fn(&Journal, &Path) -> Done,
+}
+
+/// The `n`-th id of a story: always the same one.
+#[must_use]
+pub fn nth_id(n: u32) -> String {
+    format!("0199f0c2-7b1e-7cc3-9a52-{n:012x}")
+}
+
+/// The `n`-th tap of a story, an hour after the one before; those of [`base`] are 1 to 4.
+#[must_use]
+pub fn nth_tap(n: u32) -> Tap {
+    let mut at = moment("2026-10-20T01:00:00+01:00");
+    at.at += chrono::TimeDelta::hours(n.into());
+    Tap { id: nth_id(n), at, source: TapSource::App }
+}
+
+/// What every story begins with, call by call: something that each of [`WRITE_CALLS`] can change.
+pub const BASE: [WriteCall; 8] = [
+    WriteCall { name: "tap 1", make: |journal, _| journal.tap(nth_tap(1)).map(drop) },
+    WriteCall { name: "tap 2", make: |journal, _| journal.tap(nth_tap(2)).map(drop) },
+    WriteCall { name: "tap 3", make: |journal, _| journal.tap(nth_tap(3)).map(drop) },
+    WriteCall { name: "tap 4, joined to 3", make: |journal, _| journal.tap(joined(4, 3)).map(drop) },
+    WriteCall { name: "save_factor", make: |journal, _| journal.save_factor(factor("Long drives", false)) },
+    WriteCall { name: "save_evening, empty", make: |journal, _| journal.save_evening(evening(None)).map(drop) },
+    WriteCall {
+        name: "save_morning, empty",
+        make: |journal, _| journal.save_morning(Morning::unanswered(night("2026-10-21"))).map(drop),
+    },
+    WriteCall {
+        name: "answer_any_cramp, no, the night before",
+        make: |journal, _| journal.answer_any_cramp(night("2026-10-18"), AnyCramp::NoCramp, nth_id(900)).map(drop),
+    },
+];
+
+/// Every public call that writes, and what it can be asked.
+pub const WRITE_CALLS: [WriteCall; 24] = [
+    WriteCall { name: "tap", make: |journal, _| journal.tap(nth_tap(500)).map(drop) },
+    WriteCall { name: "tap, joined", make: |journal, _| journal.tap(joined(501, 2)).map(drop) },
+    WriteCall { name: "undo", make: |journal, _| journal.undo(nth_id(1)).map(drop) },
+    WriteCall { name: "split", make: |journal, _| journal.split(nth_id(4)).map(drop) },
+    WriteCall { name: "describe", make: |journal, _| journal.describe(nth_id(3), details()).map(drop) },
+    WriteCall {
+        name: "add_cramp",
+        make: |journal, _| journal.add_cramp(told(&nth_id(502), "2026-10-19", Some("03:30"))).map(drop),
+    },
+    WriteCall {
+        name: "add_cramp, time unknown",
+        make: |journal, _| journal.add_cramp(told(&nth_id(503), "2026-10-19", None)).map(drop),
+    },
+    WriteCall {
+        name: "move_cramp",
+        make: |journal, _| journal.move_cramp(told(&nth_id(2), "2026-10-17", Some("02:00"))).map(drop),
+    },
+    WriteCall { name: "confirm", make: |journal, _| journal.confirm(nth_id(3)).map(drop) },
+    WriteCall { name: "delete, cramp", make: |journal, _| journal.delete(EntryKey::Cramp { id: nth_id(3) }) },
+    WriteCall { name: "restore, cramp", make: |journal, _| journal.restore(EntryKey::Cramp { id: nth_id(1) }) },
+    WriteCall {
+        name: "delete, evening",
+        make: |journal, _| journal.delete(EntryKey::Evening { night: night("2026-10-21") }),
+    },
+    WriteCall {
+        name: "delete, morning",
+        make: |journal, _| journal.delete(EntryKey::Morning { night: night("2026-10-21") }),
+    },
+    WriteCall {
+        name: "answer_any_cramp, no",
+        make: |journal, _| journal.answer_any_cramp(night("2026-10-20"), AnyCramp::NoCramp, nth_id(504)).map(drop),
+    },
+    WriteCall {
+        name: "answer_any_cramp, two",
+        make: |journal, _| journal.answer_any_cramp(night("2026-10-16"), AnyCramp::TwoOrMore, nth_id(505)).map(drop),
+    },
+    WriteCall { name: "undo_no_cramp", make: |journal, _| journal.undo_no_cramp(night("2026-10-18")).map(drop) },
+    WriteCall {
+        name: "save_evening",
+        make: |journal, _| journal.save_evening(evening(Some("A long walk\nand a late bus"))).map(drop),
+    },
+    WriteCall { name: "save_morning", make: |journal, _| journal.save_morning(morning()).map(drop) },
+    WriteCall {
+        name: "save_profile",
+        make: |journal, _| {
+            let profile = Profile { birth_year: Some(1952), country: Some("DE".into()), ..Profile::unanswered() };
+            journal.save_profile(profile, night("2026-10-01").ends_on())
+        },
+    },
+    WriteCall {
+        name: "save_condition",
+        make: |journal, _| {
+            let (kind, answer) = (ConditionKind::Thyroid, Answer::No);
+            journal.save_condition(Condition { id: nth_id(506), kind, answer, since: None, until: None })
+        },
+    },
+    WriteCall {
+        name: "save_medicine",
+        make: |journal, _| {
+            let (class, name) = (MedicineClass::Statin, Some("the white one".into()));
+            let id = nth_id(507);
+            journal.save_medicine(Medicine { id, class, name, started: None, changed: None, stopped: None })
+        },
+    },
+    WriteCall { name: "save_factor", make: |journal, _| journal.save_factor(factor("Drives", true)) },
+    WriteCall { name: "set_cut_hour", make: |journal, _| journal.set_cut_hour(15) },
+    WriteCall {
+        name: "ingest",
+        make: |journal, inbox| {
+            for n in 508..511 {
+                let tap = InboxTap::new(nth_tap(n)).expect("a sound tap");
+                tap.write(inbox).expect("an inbox that can be written");
+            }
+            journal.ingest(inbox.to_str().expect("a path in UTF-8").into()).map(drop)
+        },
+    },
+];
+
+fn joined(n: u32, to: u32) -> Tap {
+    let mut at = nth_tap(to).at;
+    at.at += chrono::TimeDelta::seconds(5);
+    Tap { id: nth_id(n), at, source: TapSource::Watch }
+}
+
+fn factor(name: &str, retired: bool) -> Factor {
+    Factor { id: nth_id(901), name: name.into(), retired }
+}
+
+fn evening(note: Option<&str>) -> Evening {
+    let mut evening = Evening::unanswered(night("2026-10-21"));
+    evening.note = note.map(str::to_owned);
+    if note.is_some() {
+        evening.factors = vec![FactorAnswer { factor_id: nth_id(901), answer: Answer::Yes }];
+        evening.water_glasses = Some(5);
+    }
+    evening
+}
+
+fn morning() -> Morning {
+    Morning { sleep_disturbance: Some(6), soreness: Answer::Yes, ..Morning::unanswered(night("2026-10-21")) }
+}
+
+fn details() -> CrampDetails {
+    CrampDetails {
+        muscle: Some(Muscle::Calf),
+        pain: Some(7),
+        what_helped: Some(vec![Relief::Stretching, Relief::Walking]),
+        note: Some("woke with it".into()),
+        ..CrampDetails::default()
+    }
+}
