@@ -66,7 +66,7 @@ fn check_header(file: &Path) -> Result<()> {
         Err(error) => return Err(error.into()),
     };
     let word = |at: usize| header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
-    match (header.is_empty(), header.starts_with(MAGIC), word(68), word(60)) {
+    match (header.is_empty() || awaits_rollback(file, &header), header.starts_with(MAGIC), word(68), word(60)) {
         (true, ..) => Ok(()),
         (_, false, ..) if !MAGIC.starts_with(&header) => Err(StoreError::NotAJournal),
         (_, true, Some(schema::APPLICATION_ID), Some(found)) if found > schema::VERSION => {
@@ -78,6 +78,12 @@ fn check_header(file: &Path) -> Result<()> {
         }
         (_, true, Some(_), _) => Err(StoreError::NotAJournal),
     }
+}
+
+/// A power cut in the very first commit can leave a file whose first sector never reached the disk. The journal of that
+/// commit lies beside it then, and SQLite takes it back to an empty file.
+fn awaits_rollback(file: &Path, header: &[u8]) -> bool {
+    header.iter().all(|byte| *byte == 0) && file.with_extension("db-journal").exists()
 }
 
 /// Marks the file as ours in its very first commit, so that a kill at any point leaves a file we know again.
@@ -156,6 +162,9 @@ mod tests {
         assert_eq!(judge(header(0, 0, 4096)).unwrap(), "not a journal");
         assert_eq!(judge(header(7, 1, 4096)).unwrap(), "not a journal");
         assert_eq!(judge(b"PNG and so on".to_vec()).unwrap(), "not a journal");
+        assert_eq!(judge(vec![0; 4096]).unwrap(), "not a journal");
+        std::fs::write(dir.path().join("journal.db-journal"), b"of the commit that was cut").unwrap();
+        assert_eq!(judge(vec![0; 4096]), None, "SQLite takes it back");
         for cut in [1, 15, 16, 60, 70, 99] {
             assert!(judge(header(ours, 1, cut)).unwrap().starts_with("damaged"), "{cut}");
         }
