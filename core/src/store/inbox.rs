@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use chrono::DateTime;
 
 use super::open::check_path;
-use super::{Result, Store, StoreError};
+use super::{Result, Store, StoreError, dirs};
 use crate::entries::{Tap, TapOutcome, TapSource};
 use crate::invalid::Invalid;
 use crate::night::Moment;
@@ -57,7 +57,7 @@ impl InboxTap {
     /// # Errors
     /// Whatever the file system says. A half-written file bears a name that no reader looks at.
     pub fn write(&self, inbox: &Path) -> io::Result<()> {
-        fs::create_dir_all(inbox)?;
+        dirs::make(inbox)?;
         let half_written = inbox.join(format!(".{}.tmp", self.0.id));
         let mut file = File::create(&half_written)?;
         file.write_all(self.text().as_bytes())?;

@@ -5,6 +5,7 @@
 
 mod columns;
 mod cramps;
+mod dirs;
 mod error;
 mod evenings;
 mod inbox;

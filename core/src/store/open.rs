@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Fault, Result, StoreError, fault_of, schema};
+use super::{Fault, Result, StoreError, dirs, fault_of, schema};
 use crate::invalid::Invalid;
 
 /// The database inside the directory that the app gave.
@@ -22,7 +22,7 @@ const PAUSE: Duration = Duration::from_millis(5);
 
 pub(super) fn open(dir: &Path, vfs: Option<&str>) -> Result<Connection> {
     check_path("dir", dir)?;
-    std::fs::create_dir_all(dir)?;
+    dirs::make(dir)?;
     let file = dir.join(FILE);
     check_header(&file)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
