@@ -53,5 +53,5 @@ pub use ffi::{LogLevel, LogSink, LogSinkError, set_log_sink};
 pub use invalid::Invalid;
 pub use night::{CutHour, Face, Moment, Night, Part, Transition, Wall, ZoneWindow};
 pub use profile::{Condition, ConditionKind, Medicine, MedicineClass, Profile, UsualFrequency};
-pub use store::{InboxTap, Ingested};
+pub use store::{Disk, Health, InboxTap, Ingested, LocalCopy, Problem, Recovery, SystemDisk};
 pub use word::Word;

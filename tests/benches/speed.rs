@@ -19,6 +19,12 @@ const OPENINGS: usize = 200;
 const LAST_NIGHT: &str = "2076-11-22";
 const NOW: &str = "2076-11-23T03:10:00+01:00";
 
+/// What a tap costs anybody who wants it found by its time again.
+const BARE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+    CREATE TABLE tap (id TEXT NOT NULL PRIMARY KEY, cramp TEXT NOT NULL, utc_ms INTEGER NOT NULL, offset_s INTEGER NOT NULL,
+        zone TEXT NOT NULL, source TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX tap_by_time ON tap (utc_ms);";
+
 fn main() {
     let mut arguments = std::env::args().skip(1);
     if arguments.next().as_deref() == Some("first-screen") {
@@ -62,9 +68,9 @@ fn tap_at(minutes: usize) -> Tap {
 fn tap_beside_bare_sqlite(disk: &Path) {
     let (ours, bare) = (disk.join("ours"), disk.join("bare"));
     let journal = open(&ours);
-    open(&bare).shut();
-    let connection = rusqlite::Connection::open(bare.join("journal.db")).expect("the same tables");
-    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;").expect("the same durability");
+    fs::create_dir_all(&bare).expect("a directory");
+    let connection = rusqlite::Connection::open(bare.join("bare.db")).expect("a file");
+    connection.execute_batch(BARE).expect("the same durability, and the same table without sums");
     let sql = "INSERT INTO tap (id, cramp, utc_ms, offset_s, zone, source) VALUES (?1, ?1, ?2, ?3, ?4, 'app')";
     let mut insert = connection.prepare(sql).expect("the same row");
     beside(

@@ -46,6 +46,9 @@ impl std::ops::Deref for TempJournal {
     }
 }
 
+const TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table'
+                      AND name NOT IN ('upkeep', 'recovery', 'set_aside') ORDER BY name";
+
 /// Opens the journal in `dir`, which must work.
 #[must_use]
 pub fn open(dir: &Path) -> Journal {
@@ -127,7 +130,8 @@ pub fn figure(name: &str, value: impl std::fmt::Display, unit: &str, promise: &s
     println!("figure {name} {value} {unit} promise {promise}");
 }
 
-/// Every row of the journal in `dir`, table by table, without the stamps that say when a row was changed.
+/// Every row of the journal in `dir`, table by table, without the stamps that say when a row was changed and the sums that
+/// follow from them, and without the tables of the upkeep.
 #[must_use]
 pub fn rows(dir: &Path) -> Vec<String> {
     let connection = rusqlite::Connection::open(dir.join("journal.db")).expect("the journal's file");
@@ -140,10 +144,11 @@ pub fn rows(dir: &Path) -> Vec<String> {
 /// Whatever SQLite says.
 pub fn rows_of(connection: &rusqlite::Connection) -> rusqlite::Result<Vec<String>> {
     let mut rows = Vec::new();
-    for table in list(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")? {
+    for table in list(connection, TABLES)? {
         let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
-        let stamp = statement.column_names().position(|name| name == "changed_ms");
-        let columns: Vec<usize> = (0..statement.column_count()).filter(|column| Some(*column) != stamp).collect();
+        let names = statement.column_names().enumerate();
+        let columns: Vec<usize> =
+            names.filter(|(_, name)| !["changed_ms", "sum"].contains(name)).map(|(column, _)| column).collect();
         let mut found = statement.query([])?;
         while let Some(row) = found.next()? {
             let values = columns.iter().map(|column| row.get(*column).map(value_text));

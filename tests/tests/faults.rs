@@ -161,7 +161,7 @@ impl Tally {
     fn judge_answer(&mut self, point: &Point, met: &str, error: Option<&JournalError>) {
         let right = match error {
             None => true,
-            Some(JournalError::StorageFull) => point.trouble == Trouble::Full,
+            Some(JournalError::StorageFull { .. }) => point.trouble == Trouble::Full,
             Some(JournalError::StorageUnavailable { .. } | JournalError::StorageBusy) => point.trouble != Trouble::Full,
             Some(_) => false,
         };

@@ -10,11 +10,12 @@ use nightcramp_tests::{TempJournal, id, moment, night, open, rows, tap};
 const THREADS: usize = 8;
 const TAPS: usize = 100;
 
-/// A process that opens the journal in `dir`, writes nothing and ends in good order.
-fn visit_from_another_process(dir: &std::path::Path) {
+/// What a process hears that opens the journal in `dir` while this one has it.
+fn visit_from_another_process(dir: &std::path::Path) -> String {
     let visitor = env!("CARGO_BIN_EXE_generate_journal");
     let output = Command::new(visitor).args([dir.to_str().unwrap(), "0"]).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(!output.status.success());
+    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// A journal of the files that would be there if this process ended now.
@@ -46,7 +47,7 @@ fn opening_the_journal_again_does_not_let_another_process_lose_a_tap() {
     journal.tap(tap("2026-11-23T01:00:00Z")).unwrap();
     open(journal.dir.path()).shut();
     let again = open(journal.dir.path());
-    visit_from_another_process(journal.dir.path());
+    assert!(visit_from_another_process(journal.dir.path()).contains("OwnedElsewhere"));
     let kept = journal.tap(tap("2026-11-23T02:00:00Z")).unwrap();
     let also = again.tap(tap("2026-11-23T03:00:00Z")).unwrap();
     let afterwards = as_a_kill_leaves_it(journal.dir.path());

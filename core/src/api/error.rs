@@ -10,10 +10,17 @@ use crate::store::{Fault, StoreError, fault_of};
 pub enum JournalError {
     /// The disk is full. Put a tap into the inbox, ask the person to free some space, then send the same call again.
     #[error("storage is full; free some space and send the same call again")]
-    StorageFull,
-    /// Another process holds the file. Send the same call again in a moment, or put a tap into the inbox.
-    #[error("the journal is busy in another process; send the same call again")]
+    StorageFull {
+        /// How many bytes to free before the journal works as it should; 0 when the system does not say.
+        missing_bytes: u64,
+    },
+    /// The file is held elsewhere, or is just being replaced. Put a tap into the inbox, or send the same call again in a
+    /// moment.
+    #[error("the journal is busy; send the same call again")]
     StorageBusy,
+    /// Another process has this journal open, and only one may. Put taps into the inbox: that process takes them in.
+    #[error("another process has this journal open; put taps into the inbox")]
+    OwnedElsewhere,
     /// The file cannot be read or written now: a locked device, a wrong path, a fault of the disk. Put a tap into the
     /// inbox, open the journal again later, and send the same call again: it is recorded once.
     #[error("the journal cannot be reached: {reason}")]
@@ -21,7 +28,8 @@ pub enum JournalError {
         /// What the system says.
         reason: String,
     },
-    /// The file is damaged. Keep it, put taps into the inbox, and offer the person help; never delete it.
+    /// The file is damaged. Put taps into the inbox, and call [`recover`](crate::Journal::recover), or
+    /// [`open_recovering`](crate::Journal::open_recovering) where it does not even open. Never delete it.
     #[error("the journal is damaged: {reason}")]
     Corrupt {
         /// What was found.
@@ -58,6 +66,9 @@ pub enum JournalError {
         /// The id or the night that was asked for.
         id: String,
     },
+    /// The journal was suspended. Put taps into the inbox; [`resume`](crate::Journal::resume) it when the app is back.
+    #[error("the journal is suspended; put taps into the inbox or resume it")]
+    Suspended,
     /// The journal was shut. Open it again.
     #[error("the journal was shut; open it again")]
     Shut,
@@ -73,17 +84,24 @@ impl From<StoreError> for JournalError {
     fn from(error: StoreError) -> Self {
         let error = match error {
             StoreError::Sqlite(error) => match fault_of(&error) {
-                Fault::Full => Self::StorageFull,
+                Fault::Full => Self::StorageFull { missing_bytes: 0 },
                 Fault::Busy => Self::StorageBusy,
                 Fault::Unavailable => Self::StorageUnavailable { reason: error.to_string() },
                 Fault::Corrupt => Self::Corrupt { reason: error.to_string() },
             },
-            StoreError::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Self::StorageFull,
+            StoreError::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+                Self::StorageFull { missing_bytes: 0 }
+            }
+            StoreError::Full { missing_bytes } => Self::StorageFull { missing_bytes },
             StoreError::Io(error) => Self::StorageUnavailable { reason: error.to_string() },
             StoreError::Invalid(invalid) => invalid.into(),
             StoreError::Newer { found, known } => Self::NewerSchema { found, known },
             StoreError::NotAJournal => Self::NotAJournal,
             StoreError::Damaged(reason) => Self::Corrupt { reason },
+            StoreError::DamagedRow => Self::Corrupt { reason: error.to_string() },
+            StoreError::Busy => Self::StorageBusy,
+            StoreError::OwnedElsewhere => Self::OwnedElsewhere,
+            StoreError::Suspended => Self::Suspended,
             StoreError::IdTaken(id) => Self::IdTaken { id },
             StoreError::NotFound(id) => Self::NotFound { id },
             StoreError::Shut => Self::Shut,
@@ -97,7 +115,7 @@ impl JournalError {
     /// The variant alone: what a log may hold. Fields can carry a path or an id.
     pub(super) fn name(&self) -> &'static str {
         match self {
-            Self::StorageFull => "storage full",
+            Self::StorageFull { .. } => "storage full",
             Self::StorageBusy => "storage busy",
             Self::StorageUnavailable { .. } => "storage unavailable",
             Self::Corrupt { .. } => "journal damaged",
@@ -106,6 +124,8 @@ impl JournalError {
             Self::InvalidInput { .. } => "invalid input",
             Self::IdTaken { .. } => "id taken",
             Self::NotFound { .. } => "entry not found",
+            Self::OwnedElsewhere => "owned by another process",
+            Self::Suspended => "journal is suspended",
             Self::Shut => "journal was shut",
         }
     }

@@ -13,7 +13,7 @@ use crate::entries::{
 use crate::invalid::canonical_id;
 use crate::night::{CutHour, Moment, Night, check_day};
 use crate::profile::{Condition, Medicine, Profile};
-use crate::store::{Ingested, Removal, Store, StoreError, Writer};
+use crate::store::{Ingested, Place, Reader, Removal, Store, StoreError, Writer};
 
 type Result<T> = std::result::Result<T, JournalError>;
 
@@ -23,7 +23,7 @@ type Result<T> = std::result::Result<T, JournalError>;
 /// wait for each other. What a call has written is on disk when it returns.
 #[cfg_attr(feature = "uniffi", derive(uniffi::Object))]
 pub struct Journal {
-    store: Store,
+    pub(super) store: Store,
     setup: Setup,
 }
 
@@ -33,7 +33,8 @@ impl Journal {
     ///
     /// # Errors
     /// [`JournalError::NewerSchema`], [`JournalError::NotAJournal`] and [`JournalError::Corrupt`] leave the file as it is;
-    /// [`JournalError::StorageUnavailable`] when the path is wrong or the device is still locked.
+    /// [`JournalError::OwnedElsewhere`] when another process has it; [`JournalError::StorageUnavailable`] when the path is
+    /// wrong or the device is still locked. On a full or read-only disk an older journal opens, to be read.
     #[cfg_attr(feature = "uniffi", uniffi::constructor)]
     pub fn open(dir: String) -> Result<Arc<Self>> {
         Self::open_with(&dir, Setup::default()).map(Arc::new)
@@ -80,7 +81,7 @@ impl Journal {
     /// [`JournalError::NotFound`].
     pub fn cramp(&self, cramp_id: String) -> Result<Cramp> {
         let id = canonical_id("cramp_id", &cramp_id)?;
-        Ok(self.store.read(|journal| journal.cramp(&id))?)
+        self.read(|journal| journal.cramp(&id))
     }
 
     /// Replaces everything that was said about a cramp.
@@ -177,7 +178,7 @@ impl Journal {
     /// # Errors
     /// Storage errors only.
     pub fn profile(&self) -> Result<Profile> {
-        Ok(self.store.read(|journal| journal.profile(None))?)
+        self.read(|journal| journal.profile(None))
     }
 
     /// The profile that held on a day; every answer unknown before the first one.
@@ -186,7 +187,7 @@ impl Journal {
     /// Storage errors only.
     pub fn profile_on(&self, day: NaiveDate) -> Result<Profile> {
         check_day("day", day)?;
-        Ok(self.store.read(|journal| journal.profile(Some(day)))?)
+        self.read(|journal| journal.profile(Some(day)))
     }
 
     /// Writes what the person says of themselves from a day on. What held before stays true for the days before.
@@ -204,7 +205,7 @@ impl Journal {
     /// # Errors
     /// Storage errors only.
     pub fn conditions(&self) -> Result<Vec<Condition>> {
-        Ok(self.store.read(|journal| journal.conditions())?)
+        self.read(|journal| journal.conditions())
     }
 
     /// Replaces a condition, or adds it.
@@ -221,7 +222,7 @@ impl Journal {
     /// # Errors
     /// Storage errors only.
     pub fn medicines(&self) -> Result<Vec<Medicine>> {
-        Ok(self.store.read(|journal| journal.medicines())?)
+        self.read(|journal| journal.medicines())
     }
 
     /// Replaces a medicine, or adds it.
@@ -238,7 +239,7 @@ impl Journal {
     /// # Errors
     /// Storage errors only.
     pub fn factors(&self) -> Result<Vec<Factor>> {
-        Ok(self.store.read(|journal| journal.factors())?)
+        self.read(|journal| journal.factors())
     }
 
     /// Replaces a factor, or adds it. A factor is retired, never deleted: old evenings name it.
@@ -259,13 +260,13 @@ impl Journal {
     /// Storage errors, and [`JournalError::InvalidInput`] for a moment that cannot be.
     pub fn tonight(&self, now: Moment) -> Result<Tonight> {
         now.check()?;
-        let ahead = self.store.read(|journal| journal.ahead_of(&now))?;
+        let ahead = self.read(|journal| journal.ahead_of(&now))?;
         if blames_entries(&now, ahead.len()) {
             let mark = |journal: &Writer<'_>| ahead.iter().try_for_each(|id| journal.set_clock(id, ClockMark::Suspect));
             // On a full disk the marks can wait for another night; the screen cannot.
             self.write(mark).unwrap_or_else(|error| log::warn!("suspects stay unmarked: {}", error.name()));
         }
-        Ok(self.store.read(|journal| journal.tonight(&now))?)
+        self.read(|journal| journal.tonight(&now))
     }
 
     /// Everything about one night.
@@ -273,7 +274,7 @@ impl Journal {
     /// # Errors
     /// Storage errors only.
     pub fn night(&self, night: Night) -> Result<NightPage> {
-        Ok(self.store.read(|journal| journal.page(night))?)
+        self.read(|journal| journal.page(night))
     }
 
     /// What is known of each night from `first` to `last`, both included, oldest first: a calendar.
@@ -281,7 +282,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError::InvalidInput`] when `last` comes before `first` or more than a hundred years after it.
     pub fn nights(&self, first: Night, last: Night) -> Result<Vec<NightMark>> {
-        Ok(self.store.read(|journal| journal.nights(first, last))?)
+        self.read(|journal| journal.nights(first, last))
     }
 
     /// Everything about each night from `first` to `last` of which anything was said, oldest first: a list.
@@ -289,7 +290,7 @@ impl Journal {
     /// # Errors
     /// As for [`nights`](Self::nights).
     pub fn pages(&self, first: Night, last: Night) -> Result<Vec<NightPage>> {
-        Ok(self.store.read(|journal| journal.pages(first, last))?)
+        self.read(|journal| journal.pages(first, last))
     }
 
     /// The hour at which one night ends and the next begins, 0 to 23.
@@ -297,7 +298,7 @@ impl Journal {
     /// # Errors
     /// Storage errors only.
     pub fn cut_hour(&self) -> Result<u8> {
-        Ok(self.store.read(|journal| journal.cut_hour())?.hour())
+        Ok(self.read(|journal| journal.cut_hour())?.hour())
     }
 
     /// Sets that hour. No entry is rewritten; all are counted under the nights of the new hour.
@@ -330,19 +331,32 @@ impl Journal {
 }
 
 impl Journal {
-    /// Opens a journal with another file layer, clock or source of ids: for tests and harnesses.
+    /// Opens a journal with other file layers, another clock or source of ids: for tests and harnesses.
     ///
     /// # Errors
     /// As for [`open`](Self::open).
     pub fn open_with(dir: &str, setup: Setup) -> Result<Self> {
-        Ok(Self { store: Store::open(Path::new(dir), setup.vfs.as_deref())?, setup })
+        Self::opened(dir, setup, Store::open)
     }
 
-    fn now_ms(&self) -> i64 {
+    pub(super) fn opened(
+        dir: &str,
+        setup: Setup,
+        open: fn(Place, i64) -> std::result::Result<Store, StoreError>,
+    ) -> Result<Self> {
+        let place = Place::new(Path::new(dir), setup.vfs.clone(), Arc::clone(&setup.disk))?;
+        Ok(Self { store: open(place, setup.clock.now().timestamp_millis())?, setup })
+    }
+
+    pub(super) fn now_ms(&self) -> i64 {
         self.setup.clock.now().timestamp_millis()
     }
 
-    fn write<T>(&self, work: impl FnOnce(&Writer<'_>) -> std::result::Result<T, StoreError>) -> Result<T> {
+    fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> std::result::Result<T, StoreError>) -> Result<T> {
+        Ok(self.store.read(self.now_ms(), work)?)
+    }
+
+    fn write<T>(&self, work: impl FnMut(&Writer<'_>) -> std::result::Result<T, StoreError>) -> Result<T> {
         Ok(self.store.write(self.now_ms(), work)?)
     }
 

@@ -1,5 +1,6 @@
 //! The border: the one object that a phone holds, the clock, and the errors it can act on.
 
+mod care;
 mod error;
 mod journal;
 mod setup;

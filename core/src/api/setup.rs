@@ -1,8 +1,10 @@
-//! What a test may put in the place of the real thing: the file layer, the clock, the source of ids.
+//! What a test may put in the place of the real thing: the file layers, the clock, the source of ids.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+
+use crate::store::{Disk, SystemDisk};
 
 /// Tells the time at which an edit is made. The moments of entries come from the app, never from here.
 pub trait Clock: Send + Sync {
@@ -41,6 +43,8 @@ impl Ids for TimeOrderedIds {
 pub struct Setup {
     /// The name of a registered SQLite VFS; `None` for SQLite's own.
     pub vfs: Option<String>,
+    /// What changes plain files beside the database.
+    pub disk: Arc<dyn Disk>,
     /// The clock that stamps edits.
     pub clock: Arc<dyn Clock>,
     /// The source of new ids.
@@ -49,6 +53,6 @@ pub struct Setup {
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { vfs: None, clock: Arc::new(SystemClock), ids: Arc::new(TimeOrderedIds) }
+        Self { vfs: None, disk: Arc::new(SystemDisk), clock: Arc::new(SystemClock), ids: Arc::new(TimeOrderedIds) }
     }
 }

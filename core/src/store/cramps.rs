@@ -16,14 +16,14 @@ macro_rules! episode {
         "SELECT t.id, t.utc_ms, t.offset_s, t.zone, NULL AS night, c.clock, c.removed, c.side, c.muscle, c.pain, c.duration,
                 c.duration_s, c.hard_knot, c.eased_by_stretching, c.woke_me, c.got_out_of_bed, c.near_fall, c.fall,
                 c.soreness_after, c.what_helped, c.different, c.note
-         FROM tap t LEFT JOIN cramp c ON c.id = t.id
+         FROM sound_tap t LEFT JOIN sound_cramp c ON c.id = t.id
          WHERE t.cramp = t.id AND c.utc_ms IS NULL AND c.night IS NULL"
     };
     (told) => {
         "SELECT c.id, c.utc_ms, c.offset_s, c.zone, c.night, c.clock, c.removed, c.side, c.muscle, c.pain, c.duration,
                 c.duration_s, c.hard_knot, c.eased_by_stretching, c.woke_me, c.got_out_of_bed, c.near_fall, c.fall,
                 c.soreness_after, c.what_helped, c.different, c.note
-         FROM cramp c WHERE"
+         FROM sound_cramp c WHERE"
     };
 }
 
@@ -110,10 +110,10 @@ impl Reader<'_> {
     /// The cramps that lie more than 12 hours after `now` and of which nothing was said about that yet; no
     /// more than it takes to know that it is `now` that is wrong.
     pub(crate) fn ahead_of(&self, now: &Moment) -> Result<Vec<String>> {
-        let sql = "SELECT t.id FROM tap t LEFT JOIN cramp c ON c.id = t.id
+        let sql = "SELECT t.id FROM sound_tap t LEFT JOIN sound_cramp c ON c.id = t.id
                    WHERE t.cramp = t.id AND t.utc_ms > ?1 AND c.clock IS NULL AND c.utc_ms IS NULL AND c.night IS NULL
                    UNION ALL
-                   SELECT id FROM cramp WHERE utc_ms > ?1 AND clock IS NULL
+                   SELECT id FROM sound_cramp WHERE utc_ms > ?1 AND clock IS NULL
                    LIMIT ?2";
         let after_ms = now.at.timestamp_millis().saturating_add(SUSPECT_AFTER_MS);
         let mut statement = self.connection.prepare_cached(sql)?;
@@ -211,14 +211,16 @@ impl Writer<'_> {
 
     /// The cramps that "no cramp" took back for a night count again.
     pub(super) fn restore_said_none(&self, night: Night) -> Result<()> {
-        let sql = "UPDATE cramp SET changed_ms = ?2, removed = NULL, said_none = NULL WHERE said_none = ?1";
+        let sql = "UPDATE cramp SET changed_ms = ?2, removed = NULL, said_none = NULL
+                   WHERE id IN (SELECT id FROM sound_cramp WHERE said_none = ?1)";
         self.connection.prepare_cached(sql)?.execute((night.to_string(), self.now_ms))?;
         Ok(())
     }
 
     /// Another answer has replaced "no cramp": what that took back stays taken back, and no undo of it is left.
     pub(super) fn settle_said_none(&self, night: Night) -> Result<()> {
-        let sql = "UPDATE cramp SET changed_ms = ?2, removed = 'taken-back', said_none = NULL WHERE said_none = ?1";
+        let sql = "UPDATE cramp SET changed_ms = ?2, removed = 'taken-back', said_none = NULL
+                   WHERE id IN (SELECT id FROM sound_cramp WHERE said_none = ?1)";
         self.connection.prepare_cached(sql)?.execute((night.to_string(), self.now_ms))?;
         Ok(())
     }
@@ -302,13 +304,16 @@ fn duration_columns(duration: Option<CrampDuration>) -> (Option<&'static str>, O
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::store::Store;
+    use crate::store::{Place, Store, SystemDisk};
 
     #[test]
     fn the_first_screen_reads_no_more_of_a_long_journal_than_of_a_short_one() {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path(), None).unwrap();
+        let place = Place::new(dir.path(), None, Arc::new(SystemDisk)).unwrap();
+        let store = Store::open(place, 0).unwrap();
         let plan_of = |sql: &str| {
             let explain = format!("EXPLAIN QUERY PLAN {sql}");
             let lines = |reader: &Reader<'_>| {
@@ -317,7 +322,7 @@ mod tests {
                 let lines = statement.query_map(rusqlite::params_from_iter(values), |row| row.get(3))?;
                 Ok(lines.collect::<Read<Vec<String>>>()?)
             };
-            store.read(lines).unwrap()
+            store.read(0, lines).unwrap()
         };
         for sql in [BETWEEN, SUSPECTS] {
             for line in plan_of(sql) {

@@ -25,8 +25,36 @@ pub(crate) enum StoreError {
     IdTaken(String),
     #[error("{0} does not exist")]
     NotFound(String),
+    /// A row with a wrong sum was met, on which nothing may be built.
+    #[error("a row is damaged")]
+    DamagedRow,
+    /// So many bytes have to be freed; 0 when the system does not say.
+    #[error("the disk is full, {missing_bytes} bytes are missing")]
+    Full { missing_bytes: u64 },
+    /// Another journal of this process, or a recovery that is under way.
+    #[error("busy")]
+    Busy,
+    #[error("another process owns the journal")]
+    OwnedElsewhere,
+    #[error("suspended")]
+    Suspended,
     #[error("shut")]
     Shut,
+}
+
+impl StoreError {
+    /// What an app can do about it, when it is a fault of the storage.
+    pub(super) fn fault(&self) -> Option<Fault> {
+        match self {
+            Self::Sqlite(error) => Some(fault_of(error)),
+            Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Some(Fault::Full),
+            Self::Io(_) => Some(Fault::Unavailable),
+            Self::Damaged(_) | Self::DamagedRow => Some(Fault::Corrupt),
+            Self::Full { .. } => Some(Fault::Full),
+            Self::Busy => Some(Fault::Busy),
+            _ => None,
+        }
+    }
 }
 
 /// What an app can do about a fault of the storage.

@@ -15,13 +15,13 @@ impl Reader<'_> {
         let sql = "SELECT night, stretched, stretch_kind, stretch_minutes, stretched_ms, stretched_offset_s, stretched_zone,
                           water_glasses, alcohol_drinks, caffeine_drinks, exercise, long_sitting, long_standing, sweating,
                           fever, heavy_blanket, warm_soak, supplements, note
-                   FROM evening WHERE night = ?1 AND removed = 0";
+                   FROM sound_evening WHERE night = ?1 AND removed IS 0";
         let found = self.connection.prepare_cached(sql)?.query_row([of.to_string()], evening_of).optional()?;
         found.map(|evening| Ok(Evening { factors: self.factor_answers(of)?, ..evening })).transpose()
     }
 
     fn factor_answers(&self, of: Night) -> Result<Vec<FactorAnswer>> {
-        let sql = "SELECT factor, answer FROM evening_factor WHERE night = ?1 ORDER BY factor";
+        let sql = "SELECT factor, answer FROM sound_evening_factor WHERE night = ?1 ORDER BY factor";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement
             .query_map([of.to_string()], |row| Ok(FactorAnswer { factor_id: row.get(0)?, answer: answer(row, 1)? }))?;
@@ -30,7 +30,7 @@ impl Reader<'_> {
 
     /// The person's own factors, retired ones too, in the order in which they were made.
     pub(crate) fn factors(&self) -> Result<Vec<Factor>> {
-        let mut statement = self.connection.prepare_cached("SELECT id, name, retired FROM factor ORDER BY id")?;
+        let mut statement = self.connection.prepare_cached("SELECT id, name, retired FROM sound_factor ORDER BY id")?;
         let rows =
             statement.query_map([], |row| Ok(Factor { id: row.get(0)?, name: row.get(1)?, retired: row.get(2)? }))?;
         Ok(rows.collect::<Read<_>>()?)
@@ -81,7 +81,7 @@ impl Writer<'_> {
         let mut insert =
             self.connection.prepare_cached("INSERT INTO evening_factor (night, factor, answer) VALUES (?1, ?2, ?3)")?;
         let known = |id: &str| {
-            let sql = "SELECT EXISTS (SELECT 1 FROM factor WHERE id = ?1)";
+            let sql = "SELECT EXISTS (SELECT 1 FROM sound_factor WHERE id = ?1)";
             self.connection.prepare_cached(sql)?.query_row([id], |row| row.get::<_, bool>(0))
         };
         for factor in answers {
@@ -96,7 +96,8 @@ impl Writer<'_> {
     }
 
     pub(crate) fn set_evening_removed(&self, of: Night, removed: bool) -> Result<()> {
-        let sql = "UPDATE evening SET changed_ms = ?2, removed = ?3 WHERE night = ?1";
+        let sql = "UPDATE evening SET changed_ms = ?2, removed = ?3
+                   WHERE night IN (SELECT night FROM sound_evening WHERE night = ?1)";
         self.found(self.connection.prepare_cached(sql)?.execute((of.to_string(), self.now_ms, removed))?, &of)
     }
 

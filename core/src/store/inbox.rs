@@ -2,14 +2,16 @@
 //!
 //! A bad file is set aside, never deleted; a file from a newer app waits for it.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::DateTime;
 
-use super::open::check_path;
-use super::{Result, Store, StoreError, dirs};
+use super::disk::{Disk, SystemDisk, if_there, make_dirs, put};
+use super::erase::remove_all;
+use super::place::check_path;
+use super::{Result, Store, StoreError, Writer};
 use crate::entries::{Tap, TapOutcome, TapSource};
 use crate::invalid::Invalid;
 use crate::night::Moment;
@@ -57,13 +59,16 @@ impl InboxTap {
     /// # Errors
     /// Whatever the file system says. A half-written file bears a name that no reader looks at.
     pub fn write(&self, inbox: &Path) -> io::Result<()> {
-        dirs::make(inbox)?;
-        let half_written = inbox.join(format!(".{}.tmp", self.0.id));
-        let mut file = File::create(&half_written)?;
-        file.write_all(self.text().as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&half_written, inbox.join(self.file_name()))?;
-        File::open(inbox)?.sync_all()
+        self.write_to(&SystemDisk, inbox)
+    }
+
+    /// The same on another disk: for tests and harnesses.
+    ///
+    /// # Errors
+    /// As for [`write`](Self::write).
+    pub fn write_to(&self, disk: &dyn Disk, inbox: &Path) -> io::Result<()> {
+        make_dirs(disk, inbox)?;
+        put(disk, inbox, &format!(".{}.tmp", self.0.id), &self.file_name(), self.text().as_bytes())
     }
 
     fn read(name: &str, bytes: &[u8]) -> Content {
@@ -130,6 +135,7 @@ impl Store {
     /// Takes the inbox in: all its taps in one commit, and only then are their files removed.
     pub(crate) fn ingest(&self, inbox: &Path, now_ms: i64) -> Result<Ingested> {
         check_path("inbox", inbox)?;
+        let disk = &*self.place.disk;
         let mut taken = Ingested::default();
         let mut taps: Vec<(PathBuf, Tap)> = Vec::new();
         let mut bad: Vec<PathBuf> = Vec::new();
@@ -141,31 +147,51 @@ impl Store {
                 Content::Bad => bad.push(path),
             }
         }
-        let mut done: Vec<PathBuf> = Vec::new();
-        if !taps.is_empty() {
-            self.write(now_ms, |journal| {
-                for (path, tap) in taps {
-                    match journal.keep(&tap).map(|kept| kept.outcome) {
-                        Ok(TapOutcome::Repeated) => taken.repeated += 1,
-                        Ok(TapOutcome::Saved | TapOutcome::Joined) => taken.kept += 1,
-                        Err(StoreError::IdTaken(_)) => {
-                            bad.push(path);
-                            continue;
-                        }
-                        Err(error) => return Err(error),
-                    }
-                    done.push(path);
+        let kept = if taps.is_empty() { Vec::new() } else { self.write(now_ms, |journal| keep_all(journal, &taps))? };
+        let mut done: Vec<&Path> = Vec::new();
+        for ((path, _), outcome) in taps.iter().zip(kept) {
+            match outcome {
+                Some(TapOutcome::Repeated) => taken.repeated += 1,
+                Some(TapOutcome::Saved | TapOutcome::Joined) => taken.kept += 1,
+                None => {
+                    bad.push(path.clone());
+                    continue;
                 }
-                Ok(())
-            })?;
+            }
+            done.push(path);
         }
         for path in &bad {
-            taken.set_aside += u32::from(if_there(set_aside(inbox, path))?.is_some());
+            taken.set_aside += u32::from(if_there(set_aside(disk, inbox, path))?.is_some());
         }
-        done.iter().try_for_each(|path| if_there(fs::remove_file(path)).map(drop))?;
+        done.iter().try_for_each(|path| if_there(disk.remove(path)).map(drop))?;
         log::debug!("inbox: {} kept, {} repeated, {} set aside", taken.kept, taken.repeated, taken.set_aside);
         Ok(taken)
     }
+}
+
+/// What became of each tap; `None` where its id is used for something else.
+fn keep_all(journal: &Writer<'_>, taps: &[(PathBuf, Tap)]) -> Result<Vec<Option<TapOutcome>>> {
+    let keep = |(_, tap): &(PathBuf, Tap)| match journal.keep(tap) {
+        Ok(kept) => Ok(Some(kept.outcome)),
+        Err(StoreError::IdTaken(_)) => Ok(None),
+        Err(error) => Err(error),
+    };
+    taps.iter().map(keep).collect()
+}
+
+/// Deletes every tap that waits in an inbox, finished or not, and what was set aside there.
+pub(super) fn erase(disk: &dyn Disk, inbox: &Path) -> Result<()> {
+    let Some(entries) = if_there(fs::read_dir(inbox))? else { return Ok(()) };
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let ours = Path::new(&name).extension().is_some_and(|it| it == EXTENSION || it == "tmp");
+        if ours && entry.file_type()?.is_file() {
+            if_there(disk.remove(&entry.path()))?;
+        }
+    }
+    remove_all(disk, &inbox.join(ASIDE))?;
+    Ok(disk.sync_dir(inbox)?)
 }
 
 /// The finished files of the inbox, oldest id first; an inbox that nobody has written to yet is empty.
@@ -184,26 +210,18 @@ fn files(inbox: &Path) -> io::Result<Vec<(PathBuf, String)>> {
     Ok(files)
 }
 
-/// `None` for what is not there, or no longer: another call may have taken the same file in.
-fn if_there<T>(found: io::Result<T>) -> io::Result<Option<T>> {
-    match found {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        found => found.map(Some),
-    }
-}
-
 fn read_small(path: &Path) -> io::Result<Option<Vec<u8>>> {
     if fs::metadata(path)?.len() > MOST_BYTES { Ok(None) } else { fs::read(path).map(Some) }
 }
 
 /// Moves a bad file into `bad`, under a name that no earlier one has.
-fn set_aside(inbox: &Path, path: &Path) -> io::Result<()> {
+fn set_aside(disk: &dyn Disk, inbox: &Path, path: &Path) -> io::Result<()> {
     let aside = inbox.join(ASIDE);
-    fs::create_dir_all(&aside)?;
+    make_dirs(disk, &aside)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let free = (0_u32..).map(|n| if n == 0 { aside.join(&name) } else { aside.join(format!("{name}.{n}")) });
     match free.into_iter().find(|path| !path.exists()) {
-        Some(free) => fs::rename(path, free),
+        Some(free) => disk.rename(path, &free),
         None => Ok(()),
     }
 }

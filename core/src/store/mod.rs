@@ -2,73 +2,275 @@
 //!
 //! Start at [`Store`]: `read` and `write` take a closure, and `write` commits once. Then [`schema`], and one file a table.
 //! Taps are appended and never changed; what the person says about a cramp stands beside them in `cramp`.
+//!
+//! What is promised of all this, and how it is shown, stands in `core/docs/durability.md`. `place` names the files, `disk`
+//! changes them; `check`, `copies`, `recover`, `swap` and `erase` look after them, and `salvage` reads rows from ruins.
 
+mod check;
 mod columns;
+mod copies;
 mod cramps;
-mod dirs;
+mod disk;
+mod erase;
 mod error;
 mod evenings;
+mod health;
 mod inbox;
 mod mornings;
 mod nights;
 mod open;
+mod owner;
+mod place;
 mod preferences;
 mod profiles;
+mod recover;
+mod room;
+mod salvage;
 mod schema;
+mod sums;
+mod swap;
 mod taps;
 
-use std::path::Path;
+use std::sync::atomic::Ordering;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
+use owner::Owner;
+use sums::DamageSeen;
+
+pub use copies::LocalCopy;
 pub(crate) use cramps::Removal;
+pub use disk::{Disk, SystemDisk};
 pub(crate) use error::{Fault, StoreError, fault_of};
+pub use health::{Health, Problem};
 pub use inbox::{InboxTap, Ingested};
+pub(crate) use place::Place;
+pub use recover::Recovery;
 
 type Result<T> = std::result::Result<T, StoreError>;
 
-/// One journal file. Calls from several threads wait for each other.
+/// One journal, and whether it can be reached. Calls from several threads wait for each other.
 pub(crate) struct Store {
-    connection: Mutex<Option<Connection>>,
+    place: Place,
+    slot: Mutex<Slot>,
+    damage_seen: DamageSeen,
+    /// What the last check found wrong with the file itself.
+    found_damaged: Mutex<Option<String>>,
+}
+
+/// What stands behind the calls at the moment.
+enum Slot {
+    Open(Connection, Owner),
+    /// On a disk that takes no writes: the next one tries again.
+    ReadOnly(Connection),
+    /// The app is asleep, or about to be: no lock is held.
+    Suspended,
+    /// The file is being replaced. Whoever calls meanwhile is told to come again.
+    Away,
+    Shut,
 }
 
 impl Store {
-    /// Opens the journal in `dir` through the named VFS (SQLite's own when `None`), and makes it when there is none.
-    pub(crate) fn open(dir: &Path, vfs: Option<&str>) -> Result<Self> {
-        Ok(Self { connection: Mutex::new(Some(open::open(dir, vfs)?)) })
+    /// Opens the journal and makes it when there is none. `now_ms` dates what has to be kept aside.
+    pub(crate) fn open(place: Place, now_ms: i64) -> Result<Self> {
+        let store = Self {
+            place,
+            slot: Mutex::new(Slot::Shut),
+            damage_seen: DamageSeen::default(),
+            found_damaged: Mutex::default(),
+        };
+        *store.lock() = store.connect(now_ms)?;
+        Ok(store)
     }
 
-    /// Runs `work` on one unchanging state of the journal.
-    pub(crate) fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+    /// Runs `work` on one unchanging state of the journal. Damaged rows that it meets are left out, and set aside.
+    pub(crate) fn read<T>(&self, now_ms: i64, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
         let mut guard = self.lock();
-        let connection = guard.as_mut().ok_or(StoreError::Shut)?;
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        work(&Reader { connection: &transaction })
+        let done = match &mut *guard {
+            Slot::Open(connection, _) | Slot::ReadOnly(connection) => read(connection, work),
+            Slot::Suspended => open::open_to_read(&self.place, &self.damage_seen)
+                .and_then(|mut connection| read(&mut connection, work)),
+            Slot::Away => Err(StoreError::Busy),
+            Slot::Shut => Err(StoreError::Shut),
+        };
+        if self.damage_seen.swap(false, Ordering::Relaxed)
+            && let Slot::Open(connection, _) = &mut *guard
+        {
+            check::set_damaged_rows_aside(&self.place, connection, now_ms)
+                .unwrap_or_else(|error| log::warn!("damaged rows stay where they are: {:?}", error.fault()));
+        }
+        done.map_err(|error| room::told(&self.place, error))
     }
 
-    /// Runs `work` and commits once: all of it is on disk when this returns, or none of it happened.
+    /// Runs `work` and commits once: all of it is on disk when this returns, or none of it happened. On a full disk it
+    /// runs a second time, once room was made.
     ///
     /// `now_ms` is the stamp by which the newer of two edits wins when journals are merged.
-    pub(crate) fn write<T>(&self, now_ms: i64, work: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<T> {
+    pub(crate) fn write<T>(&self, now_ms: i64, work: impl FnMut(&Writer<'_>) -> Result<T>) -> Result<T> {
+        self.with_open(now_ms, |connection| write(&self.place, &self.damage_seen, connection, now_ms, work))
+    }
+
+    /// Runs `work` on the connection that may write.
+    fn with_open<T>(&self, now_ms: i64, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
         let mut guard = self.lock();
-        let connection = guard.as_mut().ok_or(StoreError::Shut)?;
-        // Immediate: a deferred writer that reads first fails under a second writer in spite of the busy timeout.
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = work(&Writer { reader: Reader { connection: &transaction }, now_ms })?;
-        transaction.commit()?;
-        Ok(done)
+        if let Slot::ReadOnly(_) = &*guard {
+            *guard = self.connect_to_write(now_ms).map_err(|error| room::told(&self.place, error))?;
+        }
+        match &mut *guard {
+            Slot::Open(connection, _) => work(connection).map_err(|error| room::told(&self.place, error)),
+            Slot::ReadOnly(_) | Slot::Away => Err(StoreError::Busy),
+            Slot::Suspended => Err(StoreError::Suspended),
+            Slot::Shut => Err(StoreError::Shut),
+        }
+    }
+
+    /// Lets go of the file and of every lock. What is read meanwhile opens the file for itself.
+    pub(crate) fn suspend(&self) -> Result<()> {
+        let mut guard = self.lock();
+        match &*guard {
+            Slot::Open(..) | Slot::ReadOnly(_) | Slot::Suspended => *guard = Slot::Suspended,
+            Slot::Away => return Err(StoreError::Busy),
+            Slot::Shut => return Err(StoreError::Shut),
+        }
+        Ok(())
+    }
+
+    /// Takes the file again.
+    pub(crate) fn resume(&self, now_ms: i64) -> Result<()> {
+        let mut guard = self.lock();
+        match &*guard {
+            Slot::Suspended => *guard = self.connect(now_ms)?,
+            Slot::Open(..) | Slot::ReadOnly(_) => {}
+            Slot::Away => return Err(StoreError::Busy),
+            Slot::Shut => return Err(StoreError::Shut),
+        }
+        Ok(())
     }
 
     /// Closes the file. Every later call fails with [`StoreError::Shut`].
     pub(crate) fn shut(&self) {
-        self.lock().take();
+        *self.lock() = Slot::Shut;
+    }
+
+    /// Opens to write, and to read alone where no write is possible: the history is worth having all the same.
+    fn connect(&self, now_ms: i64) -> Result<Slot> {
+        self.connect_to_write(now_ms).or_else(|error| match error.fault() {
+            Some(Fault::Full | Fault::Unavailable) => open::open_to_read(&self.place, &self.damage_seen)
+                .map(Slot::ReadOnly)
+                .map_err(|_| room::told(&self.place, error)),
+            _ => Err(error),
+        })
+    }
+
+    fn connect_to_write(&self, now_ms: i64) -> Result<Slot> {
+        let owner = self.own()?;
+        let connect = || open::open(&self.place, &self.damage_seen, now_ms);
+        let connection = connect().or_else(|error| {
+            let helped = room::is_full(&self.place, &error) && room::drop_ballast(&self.place);
+            if helped { connect() } else { Err(error) }
+        })?;
+        Ok(Slot::Open(connection, owner))
+    }
+
+    /// Takes the directory, and finishes what a kill has interrupted there.
+    fn own(&self) -> Result<Owner> {
+        let place = &self.place;
+        let interrupted = || erase::is_pending(place) || swap::is_pending(place);
+        if !interrupted() {
+            // Nothing may be laid beside a file that is not ours.
+            open::check_header(place)?;
+        }
+        disk::make_dirs(&*place.disk, place.dir())?;
+        let owner = Owner::of(place.dir(), &place.owner())?;
+        if interrupted() {
+            erase::finish(place)?;
+            swap::finish(place)?;
+        }
+        Ok(owner)
+    }
+
+    /// Runs `work` on the files while nobody has them open, and opens the journal again whatever came of it. Calls
+    /// meanwhile are told that the journal is busy and need not wait: a tap goes to the inbox.
+    fn while_away<T>(&self, now_ms: i64, work: impl FnOnce(&Place) -> Result<T>) -> Result<T> {
+        let owner = {
+            let mut guard = self.lock();
+            match &*guard {
+                Slot::Open(_, owner) if !owner.is_alone() => return Err(StoreError::Busy),
+                Slot::Open(..) | Slot::ReadOnly(_) => {}
+                Slot::Suspended => return Err(StoreError::Suspended),
+                Slot::Away => return Err(StoreError::Busy),
+                Slot::Shut => return Err(StoreError::Shut),
+            }
+            match std::mem::replace(&mut *guard, Slot::Away) {
+                Slot::Open(connection, owner) => {
+                    // What is damaged is kept as it was found: nothing is moved from the log on closing.
+                    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+                    Ok(owner)
+                }
+                _ => self.own(),
+            }
+        };
+        let done = owner.and_then(|owner| {
+            let done = work(&self.place);
+            drop(owner);
+            done
+        });
+        let opened = self.connect(now_ms);
+        let mut guard = self.lock();
+        match opened {
+            Ok(slot) => *guard = slot,
+            Err(error) => {
+                *guard = Slot::Shut;
+                return done.and(Err(error));
+            }
+        }
+        done.map_err(|error| room::told(&self.place, error))
     }
 
     /// A panic elsewhere must not lock the person out: SQLite has rolled the transaction back.
-    fn lock(&self) -> MutexGuard<'_, Option<Connection>> {
-        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Slot> {
+        self.slot.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn read<T>(connection: &mut Connection, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+    work(&Reader { connection: &transaction })
+}
+
+/// What is met only while a write is under way is dealt with before it is tried again: a full disk, a damaged row.
+fn write<T>(
+    place: &Place,
+    seen: &DamageSeen,
+    connection: &mut Connection,
+    now_ms: i64,
+    mut work: impl FnMut(&Writer<'_>) -> Result<T>,
+) -> Result<T> {
+    match commit(seen, connection, now_ms, &mut work) {
+        Err(StoreError::DamagedRow) => check::set_damaged_rows_aside(place, connection, now_ms)?,
+        Err(error) if room::is_full(place, &error) => room::make(place, connection),
+        done => return done,
+    }
+    commit(seen, connection, now_ms, &mut work)
+}
+
+fn commit<T>(
+    seen: &DamageSeen,
+    connection: &mut Connection,
+    now_ms: i64,
+    work: &mut impl FnMut(&Writer<'_>) -> Result<T>,
+) -> Result<T> {
+    // Immediate: a deferred writer that reads first fails under a second writer in spite of the busy timeout.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = work(&Writer { reader: Reader { connection: &transaction }, now_ms });
+    if seen.swap(false, Ordering::Relaxed) && check::has_damaged_rows(&transaction)? {
+        return Err(StoreError::DamagedRow);
+    }
+    let done = done?;
+    transaction.commit()?;
+    Ok(done)
 }
 
 /// What can be asked of the journal; each table's file adds its questions.

@@ -13,14 +13,14 @@ impl Reader<'_> {
     /// What was said of the morning after a night, if anything and if it was not deleted.
     pub(crate) fn morning(&self, of: Night) -> Result<Option<Morning>> {
         let sql = "SELECT night, cramps, sleep_disturbance, toilet_visits, soreness, tiredness, note
-                   FROM morning WHERE night = ?1 AND removed = 0";
+                   FROM sound_morning WHERE night = ?1 AND removed IS 0";
         Ok(self.connection.prepare_cached(sql)?.query_row([of.to_string()], morning_of).optional()?)
     }
 
     /// How many cramps were remembered, for each night of which that was said.
     pub(super) fn remembered(&self, first: Night, last: Night) -> Result<HashMap<Night, u8>> {
-        let sql = "SELECT night, cramps FROM morning
-                   WHERE night BETWEEN ?1 AND ?2 AND removed = 0 AND cramps IS NOT NULL";
+        let sql = "SELECT night, cramps FROM sound_morning
+                   WHERE night BETWEEN ?1 AND ?2 AND removed IS 0 AND cramps IS NOT NULL";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement
             .query_map([first.to_string(), last.to_string()], |row| Ok((known(night(row, 0)?, 0)?, row.get(1)?)))?;
@@ -72,7 +72,8 @@ impl Writer<'_> {
     }
 
     pub(crate) fn set_morning_removed(&self, of: Night, removed: bool) -> Result<()> {
-        let sql = "UPDATE morning SET changed_ms = ?2, removed = ?3 WHERE night = ?1";
+        let sql = "UPDATE morning SET changed_ms = ?2, removed = ?3
+                   WHERE night IN (SELECT night FROM sound_morning WHERE night = ?1)";
         self.found(self.connection.prepare_cached(sql)?.execute((of.to_string(), self.now_ms, removed))?, &of)
     }
 }

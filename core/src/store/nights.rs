@@ -36,8 +36,8 @@ impl Reader<'_> {
 
     /// The nights with an evening or a morning.
     fn nights_with_check_ins(&self, first: Night, last: Night) -> Result<BTreeSet<Night>> {
-        let sql = "SELECT night FROM evening WHERE night BETWEEN ?1 AND ?2 AND removed = 0
-                   UNION SELECT night FROM morning WHERE night BETWEEN ?1 AND ?2 AND removed = 0";
+        let sql = "SELECT night FROM sound_evening WHERE night BETWEEN ?1 AND ?2 AND removed IS 0
+                   UNION SELECT night FROM sound_morning WHERE night BETWEEN ?1 AND ?2 AND removed IS 0";
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([first.to_string(), last.to_string()], |row| known(night(row, 0)?, 0))?;
         Ok(rows.collect::<Read<_>>()?)

@@ -6,67 +6,102 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, FileControl, MAIN_DB, OpenFlags};
 
-use super::{Fault, Result, StoreError, dirs, fault_of, schema};
-use crate::invalid::Invalid;
+use super::disk::if_there;
+use super::place::Place;
+use super::sums::DamageSeen;
+use super::{Fault, Result, StoreError, copies, fault_of, room, schema, sums};
 
-/// The database inside the directory that the app gave.
-const FILE: &str = "journal.db";
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 const HEADER: usize = 100;
-/// How long a call waits for another process before it says that the journal is busy.
+/// How long a call waits for another connection before it says that the journal is busy.
 const BUSY: Duration = Duration::from_secs(5);
 /// Between two tries of what SQLite does not wait for itself.
 const PAUSE: Duration = Duration::from_millis(5);
 
-pub(super) fn open(dir: &Path, vfs: Option<&str>) -> Result<Connection> {
-    check_path("dir", dir)?;
-    dirs::make(dir)?;
-    let file = dir.join(FILE);
-    check_header(&file)?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = match vfs {
-        Some(vfs) => Connection::open_with_flags_and_vfs(&file, flags, vfs)?,
-        None => Connection::open_with_flags(&file, flags)?,
-    };
+/// Opens the journal to read and to write, makes it when there is none, and brings an older one up to date.
+pub(super) fn open(place: &Place, seen: &DamageSeen, now_ms: i64) -> Result<Connection> {
+    check_header(place)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let mut connection = connect(place, &place.database(), flags, seen)?;
     // Until the version is known nothing may be written, not even a checkpoint on closing.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    connection.busy_timeout(BUSY)?;
-    let found = schema::version(&connection)?;
-    if found > schema::VERSION {
-        return Err(StoreError::Newer { found, known: schema::VERSION });
-    }
+    let found = known_version(&connection)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    if found == schema::VERSION {
-        settle(&connection)?;
-    } else {
-        create(&mut connection)?;
+    match found {
+        0 => create(place, &mut connection)?,
+        schema::VERSION => settle(&connection)?,
+        older => {
+            settle(&connection)?;
+            copies::keep_before(place, &connection, older + 1, now_ms)?;
+            schema::climb(&mut connection)?;
+        }
     }
-    connection.set_prepared_statement_cache_capacity(64);
     log::debug!("journal open, schema {}", schema::VERSION);
     Ok(connection)
 }
 
-/// Refuses what no file system takes as a path; an empty one would mean the process's own directory, or nothing at all.
-pub(super) fn check_path(field: &str, path: &Path) -> Result<()> {
-    let bytes = path.as_os_str().as_encoded_bytes();
-    if bytes.is_empty() || bytes.contains(&0) {
-        return Err(Invalid::new(field, "must be the path of a directory").into());
+/// Opens the journal to read, with another connection or on a disk that takes no writes.
+pub(super) fn open_to_read(place: &Place, seen: &DamageSeen) -> Result<Connection> {
+    check_header(place)?;
+    let log_bytes = if_there(place.log().metadata())?.map_or(0, |log| log.len());
+    let connection = match connect(place, &place.database(), OpenFlags::SQLITE_OPEN_READ_ONLY, seen) {
+        Ok(connection) if known_version(&connection).is_ok() => connection,
+        // Without its log, and where none can be made, SQLite reads only a file that it may take for unchanging.
+        _ if log_bytes == 0 => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+            connect(place, Path::new(&unchanging(&place.database())), flags, seen)?
+        }
+        other => other?,
+    };
+    match known_version(&connection)? {
+        schema::VERSION => Ok(connection),
+        _ => Err(std::io::Error::from(std::io::ErrorKind::ReadOnlyFilesystem).into()),
     }
-    Ok(())
+}
+
+/// A connection with the functions of the schema, and with patience.
+pub(super) fn connect(place: &Place, file: &Path, flags: OpenFlags, seen: &DamageSeen) -> Result<Connection> {
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = match &place.vfs {
+        Some(vfs) => Connection::open_with_flags_and_vfs(file, flags, vfs.as_str())?,
+        None => Connection::open_with_flags(file, flags)?,
+    };
+    connection.busy_timeout(BUSY)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    sums::register(&connection, seen)?;
+    Ok(connection)
+}
+
+/// The URI of a file that nobody changes, neither now nor later.
+fn unchanging(file: &Path) -> String {
+    let mut uri = String::from("file:");
+    for byte in file.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => uri.push(char::from(*byte)),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri + "?immutable=1"
+}
+
+fn known_version(connection: &Connection) -> Result<u32> {
+    match schema::version(connection)? {
+        found if found > schema::VERSION => Err(StoreError::Newer { found, known: schema::VERSION }),
+        found => Ok(found),
+    }
 }
 
 /// Reads the header by hand, so that a foreign or newer file is refused without SQLite having touched it.
-fn check_header(file: &Path) -> Result<()> {
+pub(super) fn check_header(place: &Place) -> Result<()> {
     let mut header = Vec::with_capacity(HEADER);
-    match File::open(file) {
-        Ok(file) => file.take(HEADER as u64).read_to_end(&mut header)?,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error.into()),
+    match if_there(File::open(place.database()))? {
+        Some(file) => file.take(HEADER as u64).read_to_end(&mut header)?,
+        None => return Ok(()),
     };
     let word = |at: usize| header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
-    match (header.is_empty() || awaits_rollback(file, &header), header.starts_with(MAGIC), word(68), word(60)) {
+    match (header.is_empty() || awaits_rollback(place, &header), header.starts_with(MAGIC), word(68), word(60)) {
         (true, ..) => Ok(()),
         (_, false, ..) if !MAGIC.starts_with(&header) => Err(StoreError::NotAJournal),
         (_, true, Some(schema::APPLICATION_ID), Some(found)) if found > schema::VERSION => {
@@ -82,12 +117,12 @@ fn check_header(file: &Path) -> Result<()> {
 
 /// A power cut in the very first commit can leave a file whose first sector never reached the disk. The journal of that
 /// commit lies beside it then, and SQLite takes it back to an empty file.
-fn awaits_rollback(file: &Path, header: &[u8]) -> bool {
-    header.iter().all(|byte| *byte == 0) && file.with_extension("db-journal").exists()
+fn awaits_rollback(place: &Place, header: &[u8]) -> bool {
+    header.iter().all(|byte| *byte == 0) && place.rollback().exists()
 }
 
 /// Marks the file as ours in its very first commit, so that a kill at any point leaves a file we know again.
-fn create(connection: &mut Connection) -> Result<()> {
+fn create(place: &Place, connection: &mut Connection) -> Result<()> {
     connection.pragma_update(None, "synchronous", "EXTRA")?;
     connection.pragma_update(None, "application_id", schema::APPLICATION_ID)?;
     settle(connection)?;
@@ -95,6 +130,8 @@ fn create(connection: &mut Connection) -> Result<()> {
     connection.pragma_update(None, "synchronous", "EXTRA")?;
     schema::climb(connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    // A tap does not wait for ballast; on a disk without room for it the journal works all the same.
+    room::take_ballast(place).unwrap_or_else(|_| log::warn!("no ballast"));
     Ok(())
 }
 
@@ -104,11 +141,14 @@ fn settle(connection: &Connection) -> Result<()> {
     if !mode.eq_ignore_ascii_case("wal") {
         log::warn!("journal mode is {mode}");
     }
+    // The log and its index stay when the file is closed: a full or read-only disk has no room for new ones.
+    let mut on = 1;
+    connection.file_control(Some(MAIN_DB), FileControl::PersistWal(&mut on))?;
     connection.execute_batch(
         "PRAGMA synchronous = FULL;
          PRAGMA wal_autocheckpoint = 250;
          PRAGMA journal_size_limit = 1048576;
-         PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;
          PRAGMA temp_store = MEMORY;
          PRAGMA trusted_schema = OFF;
          PRAGMA cell_size_check = ON;",
@@ -133,6 +173,9 @@ fn wal_mode(connection: &Connection) -> rusqlite::Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use super::super::SystemDisk;
     use super::*;
 
     fn header(application_id: u32, user_version: u32, length: usize) -> Vec<u8> {
@@ -144,14 +187,19 @@ mod tests {
         bytes
     }
 
+    fn place(dir: &Path) -> Place {
+        Place::new(dir, None, Arc::new(SystemDisk)).unwrap()
+    }
+
     #[test]
     fn a_file_that_is_not_ours_is_refused_by_its_header() {
         let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join(FILE);
+        let place = place(dir.path());
+        let file = place.database();
         let ours = schema::APPLICATION_ID;
         let judge = |bytes: Vec<u8>| {
             std::fs::write(&file, &bytes).unwrap();
-            let verdict = check_header(&file);
+            let verdict = check_header(&place);
             assert_eq!(std::fs::read(&file).unwrap(), bytes, "the file was touched");
             verdict.err().map(|error| error.to_string())
         };
@@ -174,10 +222,10 @@ mod tests {
     fn a_commit_is_synced_before_it_returns() {
         let dir = tempfile::tempdir().unwrap();
         for _ in ["created", "opened again"] {
-            let connection = open(dir.path(), None).unwrap();
+            let connection = open(&place(dir.path()), &DamageSeen::default(), 0).unwrap();
             let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
             assert_eq!(pragma("synchronous"), 2, "FULL");
-            assert_eq!(pragma("foreign_keys"), 1);
+            assert_eq!(pragma("secure_delete"), 1);
             assert_eq!(pragma("busy_timeout"), 5000);
             let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
             assert_eq!(mode, "wal");
@@ -187,10 +235,10 @@ mod tests {
     #[test]
     fn a_kill_between_the_first_commits_leaves_a_file_we_know_again() {
         let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join(FILE);
-        let connection = Connection::open(&file).unwrap();
+        let place = place(dir.path());
+        let connection = Connection::open(place.database()).unwrap();
         connection.pragma_update(None, "application_id", schema::APPLICATION_ID).unwrap();
         drop(connection);
-        assert_eq!(schema::version(&open(dir.path(), None).unwrap()).unwrap(), schema::VERSION);
+        assert_eq!(schema::version(&open(&place, &DamageSeen::default(), 0).unwrap()).unwrap(), schema::VERSION);
     }
 }

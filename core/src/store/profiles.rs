@@ -12,20 +12,21 @@ impl Reader<'_> {
     /// The profile that held on a day; the newest one when no day is given.
     pub(crate) fn profile(&self, on: Option<NaiveDate>) -> Result<Profile> {
         let sql = "SELECT birth_year, usual_frequency, bedtime_weekday, bedtime_weekend, pregnant, due, country
-                   FROM profile WHERE ?1 IS NULL OR since <= ?1 ORDER BY since DESC LIMIT 1";
+                   FROM sound_profile WHERE ?1 IS NULL OR since <= ?1 ORDER BY since DESC LIMIT 1";
         let found = self.connection.prepare_cached(sql)?.query_row([day_text(on)], profile_of).optional()?;
         Ok(found.unwrap_or_else(Profile::unanswered))
     }
 
     /// Every condition that was not deleted, in the order in which they were made.
     pub(crate) fn conditions(&self) -> Result<Vec<Condition>> {
-        let sql = "SELECT id, kind, answer, since, until FROM condition WHERE removed = 0 ORDER BY id";
+        let sql = "SELECT id, kind, answer, since, until FROM sound_condition WHERE removed IS 0 ORDER BY id";
         Ok(self.connection.prepare_cached(sql)?.query_map([], condition_of)?.collect::<Read<_>>()?)
     }
 
     /// Every medicine that was not deleted, in the order in which they were made.
     pub(crate) fn medicines(&self) -> Result<Vec<Medicine>> {
-        let sql = "SELECT id, class, name, started, changed, stopped FROM medicine WHERE removed = 0 ORDER BY id";
+        let sql =
+            "SELECT id, class, name, started, changed, stopped FROM sound_medicine WHERE removed IS 0 ORDER BY id";
         Ok(self.connection.prepare_cached(sql)?.query_map([], medicine_of)?.collect::<Read<_>>()?)
     }
 }
@@ -87,12 +88,14 @@ impl Writer<'_> {
     }
 
     pub(crate) fn set_condition_removed(&self, id: &str, removed: bool) -> Result<()> {
-        let sql = "UPDATE condition SET changed_ms = ?2, removed = ?3 WHERE id = ?1";
+        let sql = "UPDATE condition SET changed_ms = ?2, removed = ?3
+                   WHERE id IN (SELECT id FROM sound_condition WHERE id = ?1)";
         self.found(self.connection.prepare_cached(sql)?.execute((id, self.now_ms, removed))?, &id)
     }
 
     pub(crate) fn set_medicine_removed(&self, id: &str, removed: bool) -> Result<()> {
-        let sql = "UPDATE medicine SET changed_ms = ?2, removed = ?3 WHERE id = ?1";
+        let sql = "UPDATE medicine SET changed_ms = ?2, removed = ?3
+                   WHERE id IN (SELECT id FROM sound_medicine WHERE id = ?1)";
         self.found(self.connection.prepare_cached(sql)?.execute((id, self.now_ms, removed))?, &id)
     }
 }

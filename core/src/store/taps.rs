@@ -41,7 +41,7 @@ impl Writer<'_> {
     /// The cramp of the nearest tap within 10 s. Not one that was taken back or moved: that press was corrected, and
     /// a new one is news.
     fn cramp_near(&self, tap: &Tap) -> Result<Option<String>> {
-        let sql = "SELECT t.cramp FROM tap t LEFT JOIN cramp c ON c.id = t.cramp
+        let sql = "SELECT t.cramp FROM sound_tap t LEFT JOIN sound_cramp c ON c.id = t.cramp
                    WHERE t.utc_ms BETWEEN ?1 - ?2 AND ?1 + ?2
                      AND c.removed IS NULL AND c.utc_ms IS NULL AND c.night IS NULL
                    ORDER BY abs(t.utc_ms - ?1), t.id LIMIT 1";
@@ -60,16 +60,16 @@ impl Writer<'_> {
 impl Reader<'_> {
     /// A tap and the id of the cramp that it belongs to.
     pub(crate) fn tap(&self, id: &str) -> Result<(Tap, String)> {
-        let sql = "SELECT id, utc_ms, offset_s, zone, source, cramp FROM tap WHERE id = ?1";
+        let sql = "SELECT id, utc_ms, offset_s, zone, source, cramp FROM sound_tap WHERE id = ?1";
         let found = self.connection.prepare_cached(sql)?.query_row([id], |row| Ok((tap_of(row)?, row.get(5)?)));
         found.optional()?.ok_or_else(|| StoreError::NotFound(id.to_owned()))
     }
 
     /// The presses that a cramp is made of, oldest first.
     pub(super) fn taps_of(&self, cramp_id: &str) -> Result<Vec<Tap>> {
-        let sql = "SELECT id, utc_ms, offset_s, zone, source FROM tap WHERE id = ?1 AND cramp = id
+        let sql = "SELECT id, utc_ms, offset_s, zone, source FROM sound_tap WHERE id = ?1 AND cramp = id
                    UNION ALL
-                   SELECT id, utc_ms, offset_s, zone, source FROM tap WHERE cramp = ?1 AND cramp <> id
+                   SELECT id, utc_ms, offset_s, zone, source FROM sound_tap WHERE cramp = ?1 AND cramp <> id
                    ORDER BY utc_ms, id";
         Ok(self.connection.prepare_cached(sql)?.query_map([cramp_id], tap_of)?.collect::<Read<_>>()?)
     }

@@ -1,45 +1,6 @@
-//! The tables, and the ladder that leads to them. A released step is never edited.
+-- Booleans are 0, 1 or NULL for "nobody said". Dates are ISO texts. `changed_ms` decides which of two edits wins.
+-- Tables without rowid have one tree less to write on the path of a tap.
 
-use rusqlite::{Connection, TransactionBehavior};
-
-use super::{Result, StoreError};
-
-/// Marks a file as ours: "nckj" in the header at byte 68.
-pub(super) const APPLICATION_ID: u32 = 0x6e63_6b6a;
-
-/// Step `n` leads from version `n` to version `n + 1`.
-const STEPS: [&str; 1] = [VERSION_1];
-
-/// The version that this code reads and writes.
-pub(super) const VERSION: u32 = STEPS.len() as u32;
-
-/// Climbs from whatever version the file has, all steps in one transaction.
-pub(super) fn climb(connection: &mut Connection) -> Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found = version(&transaction)?;
-    if found > VERSION {
-        return Err(StoreError::Newer { found, known: VERSION });
-    }
-    for step in &STEPS[found as usize..] {
-        transaction.execute_batch(step)?;
-    }
-    transaction.pragma_update(None, "user_version", VERSION)?;
-    transaction.commit()?;
-    Ok(())
-}
-
-/// The version of the file, 0 for one without tables. Asked in one statement, since another process may be making them.
-pub(super) fn version(connection: &Connection) -> Result<u32> {
-    let sql = "SELECT (SELECT count(*) FROM sqlite_schema), (SELECT user_version FROM pragma_user_version)";
-    match connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))? {
-        (1_u32.., 0) => Err(StoreError::Damaged("the file has lost its version".into())),
-        (_, version) => Ok(version),
-    }
-}
-
-/// Booleans are 0, 1 or NULL for "nobody said". Dates are ISO texts. `changed_ms` decides which of two edits wins.
-/// Tables without rowid have one tree less to write on the path of a tap.
-const VERSION_1: &str = "
 -- One press. Appended, and never changed but for `cramp`, which a split sets to the press's own id.
 CREATE TABLE tap (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
@@ -184,4 +145,3 @@ CREATE TABLE preference (
     cut_hour INTEGER NOT NULL CHECK (cut_hour BETWEEN 0 AND 23)
 ) STRICT;
 INSERT INTO preference (id, changed_ms, cut_hour) VALUES (1, 0, 12);
-";

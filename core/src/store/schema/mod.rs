@@ -1,0 +1,43 @@
+//! The tables, and the ladder that leads to them. A released step is never edited.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::{Result, StoreError};
+
+/// Marks a file as ours: "nckj" in the header at byte 68.
+pub(super) const APPLICATION_ID: u32 = 0x6e63_6b6a;
+
+/// Step `n` leads from version `n` to version `n + 1`.
+const STEPS: [&str; 2] = [include_str!("1.sql"), include_str!("2.sql")];
+
+/// The version that this code reads and writes.
+pub(super) const VERSION: u32 = STEPS.len() as u32;
+
+/// Climbs from whatever version the file has to the newest.
+pub(super) fn climb(connection: &mut Connection) -> Result<()> {
+    climb_to(connection, VERSION)
+}
+
+/// Climbs to a version that this code knows, all steps in one transaction.
+pub(super) fn climb_to(connection: &mut Connection, wanted: u32) -> Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found = version(&transaction)?;
+    if found > VERSION {
+        return Err(StoreError::Newer { found, known: VERSION });
+    }
+    for step in STEPS.iter().take(wanted as usize).skip(found as usize) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", wanted.max(found))?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// The version of the file, 0 for one without tables. Asked in one statement, since another process may be making them.
+pub(super) fn version(connection: &Connection) -> Result<u32> {
+    let sql = "SELECT (SELECT count(*) FROM sqlite_schema), (SELECT user_version FROM pragma_user_version)";
+    match connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))? {
+        (1_u32.., 0) => Err(StoreError::Damaged("the file has lost its version".into())),
+        (_, version) => Ok(version),
+    }
+}
