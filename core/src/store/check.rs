@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use super::columns::Read;
 use super::place::Place;
 use super::salvage::{self, Shape};
-use super::{Reader, Result, Store, StoreError, Writer, copies, open, recover};
+use super::{Fault, Reader, Result, Store, StoreError, Writer, copies, open, recover, room};
 
 /// More findings than these tell nobody more.
 const MOST_FINDINGS: u32 = 20;
@@ -15,26 +15,31 @@ impl Store {
     /// are made anew; of a journal that is sound then, a copy is made. Taps need not wait: the check has a connection of
     /// its own.
     pub(crate) fn check(&self, now_ms: i64) -> Result<()> {
-        let found = self.find_damage_and_mend(now_ms);
-        let reason = match &found {
-            Err(StoreError::Damaged(reason)) => Some(reason.clone()),
-            Err(error) if error.fault() == Some(super::Fault::Corrupt) => Some(error.to_string()),
-            _ => None,
-        };
-        let damaged = reason.is_some();
-        self.set_found_damaged(reason);
-        match found {
-            _ if damaged => return Ok(()),
+        match self.find_damage_and_mend(now_ms) {
+            Err(error) if error.fault() == Some(Fault::Corrupt) => {
+                log::warn!("the check found the file damaged");
+                self.set_found_damaged(Some(error.to_string()));
+                return Ok(());
+            }
             found => found?,
         }
+        self.set_found_damaged(None);
         self.write(now_ms, |journal| journal.note_checked())?;
         let sound = open::open_to_read(&self.place, &self.damage_seen)?;
-        copies::make(&self.place, &sound, now_ms)
+        match copies::make(&self.place, &sound, now_ms) {
+            // The person is told that the disk is nearly full; the check itself was good.
+            Err(error) if room::is_full(&self.place, &error) => log::warn!("no room for a copy"),
+            made => made?,
+        }
+        Ok(())
     }
 
     fn find_damage_and_mend(&self, now_ms: i64) -> Result<()> {
         let look = || find_damage(&open::open_to_read(&self.place, &self.damage_seen)?);
-        let Err(StoreError::Damaged(reason)) = look() else { return look() };
+        let reason = match look() {
+            Err(StoreError::Damaged(reason)) => reason,
+            found => return found,
+        };
         if reason.contains("index") {
             self.write(now_ms, |journal| Ok(journal.connection.execute_batch("REINDEX")?))?;
         }

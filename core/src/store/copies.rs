@@ -116,8 +116,12 @@ fn write(place: &Place, from: &Connection, name: &str) -> Result<()> {
     let dir = place.copies();
     make_dirs(&*place.disk, &dir)?;
     let unfinished = dir.join(UNFINISHED);
-    write_unsynced(place, from, &unfinished)?;
-    place.disk.sync(&unfinished)?;
+    let written = write_unsynced(place, from, &unfinished).and_then(|()| Ok(place.disk.sync(&unfinished)?));
+    if let Err(error) = written {
+        // Half a copy helps nobody, least of all on a full disk.
+        if_there(place.disk.remove(&unfinished)).unwrap_or_default();
+        return Err(error);
+    }
     place.disk.rename(&unfinished, &dir.join(name))?;
     place.disk.sync_dir(&dir)?;
     Ok(())

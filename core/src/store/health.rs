@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::disk::if_there;
 use super::place::Place;
-use super::{LocalCopy, Recovery, Result, Slot, Store, copies, room};
+use super::{LocalCopy, Recovery, Result, Slot, Store, copies, recover, room};
 
 /// How often everything is checked and a copy is made.
 const CHECK_DAYS: i64 = 7;
@@ -136,6 +136,7 @@ fn bytes_below(dir: &Path) -> Result<u64> {
 }
 
 fn folders(damaged: &Path) -> Result<u32> {
-    let entries = if_there(fs::read_dir(damaged))?;
-    Ok(u32::try_from(entries.map_or(0, |entries| entries.flatten().count())).unwrap_or(u32::MAX))
+    let entries = if_there(fs::read_dir(damaged))?.into_iter().flatten().flatten();
+    let kept = entries.filter(|entry| entry.file_name() != recover::UNFINISHED);
+    Ok(u32::try_from(kept.count()).unwrap_or(u32::MAX))
 }

@@ -32,6 +32,8 @@ pub struct Recovery {
     pub lost: Vec<String>,
 }
 
+/// Files that are on their way to being kept.
+pub(super) const UNFINISHED: &str = "unfinished";
 /// Tables that speak of a file, not of a person.
 const OF_THE_FILE: [&str; 3] = ["upkeep", "recovery", "set_aside"];
 
@@ -234,7 +236,7 @@ fn keep_aside(place: &Place, now_ms: i64) -> Result<String> {
     let stamp = copies::stamp(now_ms);
     let names = (1_u32..).map(|n| if n == 1 { stamp.clone() } else { format!("{stamp}-{n}") });
     let name = names.into_iter().find(|name| !damaged.join(name).exists()).unwrap_or(stamp.clone());
-    let unfinished = damaged.join("unfinished");
+    let unfinished = damaged.join(UNFINISHED);
     make_dirs(&*place.disk, &unfinished)?;
     for file in [place.database(), place.log()] {
         let kept = unfinished.join(file.file_name().unwrap_or_default());

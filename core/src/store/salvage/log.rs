@@ -1,7 +1,7 @@
 //! The write-ahead log: which of its frames count as SQLite judges it, and which lie behind a break.
 //!
-//! SQLite takes a log to end at the first frame whose sum is wrong. Since the sums run on from frame to frame, one flipped
-//! bit silently ends the log there, and every commit behind it is gone. Here those frames still give their rows.
+//! SQLite takes a log to end at the first frame whose sum is wrong. Since the sums run on from frame to frame, one
+//! flipped bit silently ends the log there, and every commit behind it is gone. Here those still give their rows.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -19,9 +19,9 @@ pub(super) type Overlay = BTreeMap<u32, u64>;
 /// What a log puts over the file.
 pub(super) struct Log {
     pub(super) page_size: Option<usize>,
-    /// One when the log is whole: the pages as its last commit left them. The file under a log with a break can be older
-    /// or newer than the break; then there are four: up to the break, without the log, and with the newest of the images
-    /// behind the break too, once without damaged ones and once with them.
+    /// One when the log is whole: the pages as its last commit left them. The file under a log with a break can be
+    /// older or newer than the break; then there are four: up to the break, without the log, and with the newest of
+    /// the images behind the break too, once without damaged ones and once with them.
     pub(super) states: Vec<Overlay>,
 }
 
@@ -43,8 +43,7 @@ impl Log {
         let mut frame = vec![0; FRAME_HEAD + page_size.unwrap_or(usual_size)];
         let mut at = HEADER as u64;
         let mut intact = page_size.is_some();
-        let (mut committed, mut pending) = (Overlay::new(), Overlay::new());
-        let (mut sound_behind, mut all_behind) = (Overlay::new(), Overlay::new());
+        let (mut committed, mut behind, mut pending) = (Overlay::new(), Vec::new(), Vec::new());
         while file.read_exact(&mut frame).is_ok() {
             let (head, image) = frame.split_at(FRAME_HEAD);
             let (number, theirs) = (word(head, 0), salts_at(head, 8));
@@ -53,30 +52,39 @@ impl Log {
             let verified = sums.contains(&sum_at(head, 16));
             before = [sums[0], sum_at(head, 16)];
             intact &= verified && ours == theirs && number != 0;
-            let place = [(number, at + FRAME_HEAD as u64)];
-            at += frame.len() as u64;
-            if intact {
-                pending.extend(place);
-                if word(head, 4) != 0 {
-                    committed.append(&mut pending);
+            // Both salts change when a log begins anew, so a frame with one of them is of this one.
+            if ours[0] == theirs[0] || ours[1] == theirs[1] {
+                pending.push(Frame { number, image: at + FRAME_HEAD as u64, verified });
+                // The last frame of a commit says so. Without it what went before is no commit, broken or not.
+                if word(head, 4) != 0 && intact {
+                    committed.extend(pending.drain(..).map(|frame| (frame.number, frame.image)));
+                } else if word(head, 4) != 0 {
+                    behind.append(&mut pending);
                 }
-            } else if ours[0] == theirs[0] || ours[1] == theirs[1] {
-                // Both salts change when a log begins anew, so a frame with one of them is of this one.
-                all_behind.extend(&pending);
-                sound_behind.append(&mut pending);
-                all_behind.extend(place);
-                sound_behind.extend(place.into_iter().filter(|_| verified));
             }
+            at += frame.len() as u64;
         }
         let mut states = vec![committed];
-        if !all_behind.is_empty() {
-            let over = |behind: Overlay| states[0].iter().map(|(number, at)| (*number, *at)).chain(behind).collect();
-            let newest = [sound_behind, all_behind].map(over);
+        if !behind.is_empty() {
+            let newest = [true, false].map(|only_verified| {
+                let mut state = states[0].clone();
+                let counted = behind.iter().filter(|frame| frame.verified || !only_verified);
+                state.extend(counted.map(|frame| (frame.number, frame.image)));
+                state
+            });
             states.push(Overlay::new());
             states.extend(newest);
         }
         Self { page_size, states }
     }
+}
+
+/// A page in the log.
+struct Frame {
+    number: u32,
+    image: u64,
+    /// Its own sum is right, whatever those before it are.
+    verified: bool,
 }
 
 fn salts_at(bytes: &[u8], at: usize) -> [u32; 2] {

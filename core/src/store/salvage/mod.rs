@@ -1,10 +1,10 @@
 //! Rows out of a damaged file, without SQLite: every row comes back that does not lie on a damaged page.
 //!
-//! Start at [`salvage`]. It walks the pages in the order of the file and asks no tree for the way, so a root that is gone
-//! costs nothing but the rows on it. Each row's own sum says whether it is sound, and to which table it belongs.
+//! Start at [`salvage`]. It walks the pages in the order of the file and asks no tree for the way, so a root that is
+//! gone costs nothing but the rows on it. Each row's own sum says whether it is sound, and of which table it is.
 //!
-//! Bytes reserved at the end of pages are not asked for: our SQLite reserves none, and one flipped bit of that number in
-//! the header would cost every long note.
+//! Bytes reserved at the end of pages are not asked for: our SQLite reserves none, and one flipped bit of their number
+//! in the header would cost every long note.
 
 mod log;
 mod pages;
@@ -112,11 +112,10 @@ pub(super) fn salvage(db: &Path, log: &Path, shapes: &[Shape]) -> io::Result<Sal
         for page in state.numbers().filter_map(|number| state.page(number)) {
             for cell in cells(&page) {
                 let Some(head) = Head::of(&cell) else { continue };
-                found.seen.extend(names(head.columns(), head.values(cell.local), shapes));
-                if !shapes.iter().any(|shape| shape.columns.len() == head.columns()) {
-                    continue;
-                }
-                let Some(payload) = state.payload(&cell) else { continue };
+                let payload = state.payload(&cell);
+                let readable = payload.as_deref().unwrap_or(cell.local);
+                found.seen.extend(names(head.columns(), head.values(readable), shapes));
+                let Some(payload) = payload else { continue };
                 let mut values: Vec<Value> = head.values(&payload).collect();
                 // A table with rowids keeps NULL in place of its key.
                 if let (Some(rowid), Some(key @ Value::Null)) = (cell.rowid, values.first_mut()) {

@@ -41,3 +41,32 @@ pub(super) fn version(connection: &Connection) -> Result<u32> {
         (_, version) => Ok(version),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{salvage, sums};
+    use super::*;
+
+    fn fresh() -> Connection {
+        let mut connection = Connection::open_in_memory().unwrap();
+        sums::register(&connection, &sums::DamageSeen::default()).unwrap();
+        climb(&mut connection).unwrap();
+        connection
+    }
+
+    #[test]
+    fn a_sum_and_its_view_look_at_every_column() {
+        let connection = fresh();
+        let sql_of = |name: &str| {
+            let sql = "SELECT sql FROM sqlite_schema WHERE name = ?1";
+            let text: String = connection.query_row(sql, [name], |row| row.get(0)).unwrap();
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        for shape in salvage::shapes(&connection).unwrap() {
+            let (table, columns) = (&shape.table, shape.values().join(", "));
+            assert!(sql_of(table).contains(&format!("AS (row_sum('{table}', {columns})) STORED")), "{table}");
+            let view = format!("SELECT * FROM {table} WHERE is_sound(sum, '{table}', {columns})");
+            assert!(sql_of(&format!("sound_{table}")).ends_with(&view), "{table}");
+        }
+    }
+}
