@@ -15,6 +15,7 @@ use nightcramp_tests::{figure, id, moment, open};
 const TAPS: usize = 2_000;
 const INBOX_FILES: usize = 1_000;
 const OPENINGS: usize = 200;
+const CARES: usize = 5;
 /// So late that a hundred years before it the clock of computers has begun.
 const LAST_NIGHT: &str = "2076-11-22";
 const NOW: &str = "2076-11-23T03:10:00+01:00";
@@ -34,6 +35,7 @@ fn main() {
     tap_beside_bare_sqlite(disk.path());
     inbox_beside_bare_files(disk.path());
     first_screen(disk.path());
+    care(&disk.path().join("10-years"));
 }
 
 /// Runs `ours` and `bare` in turn, so that both meet the same disk, and prints how many times `ours` takes.
@@ -134,6 +136,16 @@ fn first_screen(disk: &Path) {
     let this = std::env::current_exe().expect("this program");
     let child = Command::new(this).arg("first-screen").arg(&ten).output().expect("a process of its own");
     figure("first_screen_memory", String::from_utf8_lossy(&child.stdout).trim(), "MB", "<= 8");
+}
+
+/// The check with its copy, and a recovery that reads every row of the file, on ten years.
+fn care(dir: &Path) {
+    let journal = open(dir);
+    let milliseconds = |times: Vec<Duration>| format!("{:.1}", median(times).as_secs_f64() * 1000.0);
+    let checks = (0..CARES).map(|_| time(|| drop(journal.check().expect("a sound journal")))).collect();
+    figure("check_10_years", milliseconds(checks), "ms", "<= 100");
+    let recoveries = (0..CARES).map(|_| time(|| assert!(journal.recover().expect("a new file").lost.is_empty())));
+    figure("recover_10_years", milliseconds(recoveries.collect()), "ms", "<= 2000");
 }
 
 /// Prints the most memory that a process needs which does nothing but show the first screen.
