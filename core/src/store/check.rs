@@ -72,8 +72,9 @@ pub(super) fn find_damage(connection: &Connection) -> Result<()> {
     if has_damaged_rows(connection)? { Err(StoreError::Damaged("rows with a wrong sum".into())) } else { Ok(()) }
 }
 
-/// Asked once more of every row: SQLite may have tried `is_sound` with a value that a query looks for and the row has not.
-pub(super) fn has_damaged_rows(connection: &Connection) -> Result<bool> {
+/// Asked of every row as it lies there: within a query SQLite may have tried `is_sound` with a value that the query looks for
+/// and the row has not.
+fn has_damaged_rows(connection: &Connection) -> Result<bool> {
     for shape in salvage::shapes(connection)?.iter().filter(|shape| shape.summed) {
         let sql = format!("SELECT EXISTS (SELECT 1 FROM {} WHERE {})", shape.table, wrong_sum(shape));
         if connection.query_row(&sql, [], |row| row.get(0))? {

@@ -249,11 +249,19 @@ fn write<T>(
     mut work: impl FnMut(&Writer<'_>) -> Result<T>,
 ) -> Result<T> {
     match commit(seen, connection, now_ms, &mut work) {
-        Err(StoreError::DamagedRow) => check::set_damaged_rows_aside(place, connection, now_ms)?,
-        Err(error) if room::is_full(place, &error) => room::make(place, connection),
-        done => return done,
+        Err(StoreError::DamagedRow) => {
+            check::set_damaged_rows_aside(place, connection, now_ms)?;
+            // None is left. What still seems damaged is a value that SQLite has tried, see `has_damaged_rows`.
+            let done = commit(&DamageSeen::default(), connection, now_ms, &mut work);
+            seen.store(false, Ordering::Relaxed);
+            done
+        }
+        Err(error) if room::is_full(place, &error) => {
+            room::make(place, connection);
+            commit(seen, connection, now_ms, &mut work)
+        }
+        done => done,
     }
-    commit(seen, connection, now_ms, &mut work)
 }
 
 fn commit<T>(
@@ -265,7 +273,8 @@ fn commit<T>(
     // Immediate: a deferred writer that reads first fails under a second writer in spite of the busy timeout.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = work(&Writer { reader: Reader { connection: &transaction }, now_ms });
-    if seen.swap(false, Ordering::Relaxed) && check::has_damaged_rows(&transaction)? {
+    if seen.swap(false, Ordering::Relaxed) {
+        // Whatever was written on top of a damaged row would vouch for it with a sum of its own.
         return Err(StoreError::DamagedRow);
     }
     let done = done?;
