@@ -43,7 +43,7 @@ impl Store {
         if reason.contains("index") {
             self.write(now_ms, |journal| Ok(journal.connection.execute_batch("REINDEX")?))?;
         }
-        self.with_open(now_ms, |connection| set_damaged_rows_aside(&self.place, connection, now_ms))?;
+        self.with_open(now_ms, &mut |connection| set_damaged_rows_aside(&self.place, connection, now_ms))?;
         look()
     }
 }

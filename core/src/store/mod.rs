@@ -87,6 +87,16 @@ impl Store {
 
     /// Runs `work` on one unchanging state of the journal. Damaged rows that it meets are left out, and set aside.
     pub(crate) fn read<T>(&self, now_ms: i64, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let (mut work, mut done) = (Some(work), None);
+        self.read_once(now_ms, &mut |journal| {
+            done = work.take().map(|work| work(journal)).transpose()?;
+            Ok(())
+        })?;
+        done.ok_or(StoreError::Busy)
+    }
+
+    /// Compiled once, not for each of the calls: a phone has to load all of them.
+    fn read_once(&self, now_ms: i64, work: &mut dyn FnMut(&Reader<'_>) -> Result<()>) -> Result<()> {
         let mut guard = self.lock();
         let done = match &mut *guard {
             Slot::Open(connection, _) | Slot::ReadOnly(connection) => read(connection, work),
@@ -108,12 +118,15 @@ impl Store {
     /// runs a second time, once room was made.
     ///
     /// `now_ms` is the stamp by which the newer of two edits wins when journals are merged.
-    pub(crate) fn write<T>(&self, now_ms: i64, work: impl FnMut(&Writer<'_>) -> Result<T>) -> Result<T> {
-        self.with_open(now_ms, |connection| write(&self.place, &self.damage_seen, connection, now_ms, work))
+    pub(crate) fn write<T>(&self, now_ms: i64, mut work: impl FnMut(&Writer<'_>) -> Result<T>) -> Result<T> {
+        let mut done = None;
+        let mut work = |journal: &Writer<'_>| work(journal).map(|value| done = Some(value));
+        self.with_open(now_ms, &mut |connection| write(&self.place, &self.damage_seen, connection, now_ms, &mut work))?;
+        done.ok_or(StoreError::Busy)
     }
 
     /// Runs `work` on the connection that may write.
-    fn with_open<T>(&self, now_ms: i64, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+    fn with_open(&self, now_ms: i64, work: &mut dyn FnMut(&mut Connection) -> Result<()>) -> Result<()> {
         let mut guard = self.lock();
         if let Slot::ReadOnly(_) = &*guard {
             *guard = self.connect_to_write(now_ms).map_err(|error| room::told(&self.place, error))?;
@@ -235,41 +248,38 @@ impl Store {
     }
 }
 
-fn read<T>(connection: &mut Connection, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+fn read(connection: &mut Connection, work: &mut dyn FnMut(&Reader<'_>) -> Result<()>) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
     work(&Reader { connection: &transaction })
 }
 
+type Work<'w> = dyn FnMut(&Writer<'_>) -> Result<()> + 'w;
+
 /// What is met only while a write is under way is dealt with before it is tried again: a full disk, a damaged row.
-fn write<T>(
+fn write(
     place: &Place,
     seen: &DamageSeen,
     connection: &mut Connection,
     now_ms: i64,
-    mut work: impl FnMut(&Writer<'_>) -> Result<T>,
-) -> Result<T> {
-    match commit(seen, connection, now_ms, &mut work) {
+    work: &mut Work<'_>,
+) -> Result<()> {
+    match commit(seen, connection, now_ms, work) {
         Err(StoreError::DamagedRow) => {
             check::set_damaged_rows_aside(place, connection, now_ms)?;
             // None is left. What still seems damaged is a value that SQLite has tried, see `has_damaged_rows`.
-            let done = commit(&DamageSeen::default(), connection, now_ms, &mut work);
+            let done = commit(&DamageSeen::default(), connection, now_ms, work);
             seen.store(false, Ordering::Relaxed);
             done
         }
         Err(error) if room::is_full(place, &error) => {
             room::make(place, connection);
-            commit(seen, connection, now_ms, &mut work)
+            commit(seen, connection, now_ms, work)
         }
         done => done,
     }
 }
 
-fn commit<T>(
-    seen: &DamageSeen,
-    connection: &mut Connection,
-    now_ms: i64,
-    work: &mut impl FnMut(&Writer<'_>) -> Result<T>,
-) -> Result<T> {
+fn commit(seen: &DamageSeen, connection: &mut Connection, now_ms: i64, work: &mut Work<'_>) -> Result<()> {
     // Immediate: a deferred writer that reads first fails under a second writer in spite of the busy timeout.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = work(&Writer { reader: Reader { connection: &transaction }, now_ms });
@@ -277,9 +287,8 @@ fn commit<T>(
         // Whatever was written on top of a damaged row would vouch for it with a sum of its own.
         return Err(StoreError::DamagedRow);
     }
-    let done = done?;
-    transaction.commit()?;
-    Ok(done)
+    done?;
+    Ok(transaction.commit()?)
 }
 
 /// What can be asked of the journal; each table's file adds its questions.
