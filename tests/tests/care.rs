@@ -1,11 +1,13 @@
 //! Upkeep: what is due and when, three generations of copies, going back to one, and what the page for helpers says.
 
+use std::io;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, Weak};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use nightcramp::{Clock, CrampDetails, Health, Journal, JournalError, Problem, Setup};
+use nightcramp::{Clock, CrampDetails, Disk, Health, Journal, JournalError, Problem, Setup, SystemDisk};
 use nightcramp_tests::{moment, night, rows, tap};
 use rusqlite::Connection;
 
@@ -179,4 +181,78 @@ fn a_preference_that_is_damaged_is_noon_again() {
     assert_eq!(kept.journal.cut_hour().unwrap(), 12);
     kept.journal.set_cut_hour(15).unwrap();
     assert_eq!(kept.journal.cut_hour().unwrap(), 15);
+}
+
+/// The system's disk, on which somebody else calls the journal whenever it syncs a file.
+#[derive(Default)]
+struct Interrupted {
+    journal: Mutex<Weak<Journal>>,
+    call: Mutex<Option<fn(&Arc<Journal>)>>,
+}
+
+impl Interrupted {
+    /// A journal with one cramp on such a disk, which makes `call` the next time it syncs a file.
+    fn journal(dir: &Path, call: fn(&Arc<Journal>)) -> Arc<Journal> {
+        let disk = Arc::new(Self::default());
+        let setup = Setup { disk: Arc::<Self>::clone(&disk), ..Setup::default() };
+        let journal = Arc::new(Journal::open_with(dir.to_str().unwrap(), setup).unwrap());
+        journal.tap(tap("2026-11-23T03:10:00+01:00")).unwrap();
+        *disk.journal.lock().unwrap() = Arc::downgrade(&journal);
+        *disk.call.lock().unwrap() = Some(call);
+        journal
+    }
+}
+
+impl Disk for Interrupted {
+    fn make_dir(&self, dir: &Path) -> io::Result<()> {
+        SystemDisk.make_dir(dir)
+    }
+    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+        SystemDisk.write(file, bytes)
+    }
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+        SystemDisk.copy(from, to)
+    }
+    fn sync(&self, file: &Path) -> io::Result<()> {
+        let call = self.call.lock().unwrap().take();
+        if let (Some(call), Some(journal)) = (call, self.journal.lock().unwrap().upgrade()) {
+            call(&journal);
+        }
+        SystemDisk.sync(file)
+    }
+    fn sync_dir(&self, dir: &Path) -> io::Result<()> {
+        SystemDisk.sync_dir(dir)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        SystemDisk.rename(from, to)
+    }
+    fn remove(&self, file: &Path) -> io::Result<()> {
+        SystemDisk.remove(file)
+    }
+    fn remove_dir(&self, dir: &Path) -> io::Result<()> {
+        SystemDisk.remove_dir(dir)
+    }
+}
+
+#[test]
+fn a_journal_that_is_erased_while_it_is_copied_leaves_no_copy() {
+    let dir = tempfile::tempdir().unwrap();
+    let journal = Interrupted::journal(dir.path(), |journal| {
+        let journal = Arc::clone(journal);
+        std::thread::spawn(move || journal.erase(Vec::new()).unwrap());
+        std::thread::sleep(Duration::from_millis(200));
+    });
+    assert_eq!(journal.check().unwrap().problems.len(), 0, "the check goes first and is not disturbed");
+    while journal.night(night(NIGHT)).is_ok_and(|page| !page.cramps.is_empty()) {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(journal.check().unwrap().copies.len() == 1 && journal.night(night(NIGHT)).unwrap().cramps.is_empty());
+}
+
+#[test]
+fn a_journal_that_is_shut_while_it_is_recovered_stays_shut() {
+    let dir = tempfile::tempdir().unwrap();
+    let journal = Interrupted::journal(dir.path(), |journal| journal.shut());
+    journal.recover().unwrap();
+    assert_eq!(journal.night(night(NIGHT)).unwrap_err(), JournalError::Shut);
 }

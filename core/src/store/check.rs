@@ -15,6 +15,7 @@ impl Store {
     /// are made anew; of a journal that is sound then, a copy is made. Taps need not wait: the check has a connection of
     /// its own.
     pub(crate) fn check(&self, now_ms: i64) -> Result<()> {
+        let _turn = self.upkeep();
         match self.find_damage_and_mend(now_ms) {
             Err(error) if error.fault() == Some(Fault::Corrupt) => {
                 log::warn!("the check found the file damaged");

@@ -58,6 +58,9 @@ pub(crate) struct Store {
     damage_seen: DamageSeen,
     /// What the last check found wrong with the file itself.
     found_damaged: Mutex<Option<String>>,
+    /// Held by whatever goes through the whole file or replaces it: a copy made of a file that is just being erased would
+    /// bring everything back.
+    upkeep: Mutex<()>,
 }
 
 /// What stands behind the calls at the moment.
@@ -80,6 +83,7 @@ impl Store {
             slot: Mutex::new(Slot::Shut),
             damage_seen: DamageSeen::default(),
             found_damaged: Mutex::default(),
+            upkeep: Mutex::default(),
         };
         *store.lock() = store.connect(now_ms)?;
         Ok(store)
@@ -207,6 +211,7 @@ impl Store {
     /// Runs `work` on the files while nobody has them open, and opens the journal again whatever came of it. Calls
     /// meanwhile are told that the journal is busy and need not wait: a tap goes to the inbox.
     fn while_away<T>(&self, now_ms: i64, work: impl FnOnce(&Place) -> Result<T>) -> Result<T> {
+        let _turn = self.upkeep();
         let owner = {
             let mut guard = self.lock();
             match &*guard {
@@ -233,6 +238,8 @@ impl Store {
         let opened = self.connect(now_ms);
         let mut guard = self.lock();
         match opened {
+            // Shut meanwhile, and it stays so.
+            _ if matches!(*guard, Slot::Shut) => {}
             Ok(slot) => *guard = slot,
             Err(error) => {
                 *guard = Slot::Shut;
@@ -240,6 +247,10 @@ impl Store {
             }
         }
         done.map_err(|error| room::told(&self.place, error))
+    }
+
+    fn upkeep(&self) -> MutexGuard<'_, ()> {
+        self.upkeep.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A panic elsewhere must not lock the person out: SQLite has rolled the transaction back.
