@@ -145,6 +145,8 @@ impl Store {
 
     /// Lets go of the file and of every lock. What is read meanwhile opens the file for itself.
     pub(crate) fn suspend(&self) -> Result<()> {
+        // A check has a connection of its own.
+        let _turn = self.upkeep();
         let mut guard = self.lock();
         match &*guard {
             Slot::Open(..) | Slot::ReadOnly(_) | Slot::Suspended => *guard = Slot::Suspended,
