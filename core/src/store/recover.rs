@@ -118,25 +118,22 @@ pub(super) fn newest_copy(place: &Place) -> Result<Option<Connection>> {
 }
 
 /// Every row that can be read from a file and its log, in a database in memory, and every key that was seen there.
+///
+/// The header that would tell the schema may be lost or wrong: the schema under which most can be read is the file's.
 fn gather(file: &Path, log: &Path) -> Result<(Connection, BTreeSet<String>)> {
-    let versions = match salvage::version_of(file, log)? {
-        Some(version @ 1..=schema::VERSION) => vec![version],
-        // The header is lost: the newest schema under which anything can be read is the file's.
-        _ => (1..=schema::VERSION).rev().collect(),
-    };
-    let mut found = None;
-    for version in versions {
+    let mut found: Option<(u32, Connection, BTreeSet<String>)> = None;
+    for version in (1..=schema::VERSION).rev() {
         let mut journal = in_memory(version)?;
         let shapes = salvage::shapes(&journal)?;
         let salvage = salvage::salvage(file, log, &shapes)?;
         let rows = insert(&journal, &shapes, &salvage.rows)?;
-        schema::climb(&mut journal)?;
-        if rows > 0 {
-            return Ok((journal, salvage.seen));
+        if found.as_ref().is_none_or(|(most, ..)| rows > *most) {
+            schema::climb(&mut journal)?;
+            found = Some((rows, journal, salvage.seen));
         }
-        found = found.or(Some((journal, salvage.seen)));
     }
-    found.ok_or_else(|| StoreError::Damaged("no schema".into()))
+    let (_, journal, seen) = found.ok_or_else(|| StoreError::Damaged("no schema".into()))?;
+    Ok((journal, seen))
 }
 
 fn in_memory(version: u32) -> Result<Connection> {

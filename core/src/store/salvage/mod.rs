@@ -22,11 +22,8 @@ use rusqlite::types::{Value, ValueRef};
 use uuid::Uuid;
 
 use self::pages::Pages;
-use self::record::{Head, cells, word};
-use super::{Result, schema, sums};
-
-/// Far more steps than the ladder of the schema will ever have.
-const MOST_VERSION: u32 = 1000;
+use self::record::{Head, cells};
+use super::{Result, sums};
 
 /// How the rows of a table lie in the file.
 #[derive(Debug, PartialEq, Eq)]
@@ -170,17 +167,4 @@ fn tables_of(columns: usize, values: &[Value], shapes: &[Shape]) -> Vec<usize> {
     let plain = |value: &Value| matches!(value, Value::Text(_) | Value::Integer(_) | Value::Null);
     let keyed = |shape: &Shape| values.iter().all(plain) && !values[..shape.keys].contains(&Value::Null);
     fits(false).filter(|(_, shape)| keyed(shape)).map(|(table, _)| table).collect()
-}
-
-/// The version of the schema, if the first page still says that the file is ours and a version that can be.
-///
-/// # Errors
-/// A file that is there and cannot be opened.
-pub(super) fn version_of(db: &Path, log: &Path) -> io::Result<Option<u32>> {
-    let pages = Pages::open(db, log)?;
-    let version = |page: Vec<u8>| {
-        let version = word(&page, 60);
-        (word(&page, 68) == schema::APPLICATION_ID && (1..MOST_VERSION).contains(&version)).then_some(version)
-    };
-    Ok(pages.states().filter_map(|state| state.page(1)).find_map(version))
 }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use rusqlite::functions::FunctionFlags;
 use tempfile::TempDir;
 
+use super::super::schema;
 use super::log::{FRAME_HEAD, HEADER, sum};
 use super::*;
 
@@ -195,7 +196,6 @@ fn everything_comes_back_from_a_sound_file_and_its_log() {
             &rows,
             "the other order of bytes",
         );
-        assert_eq!(version_of(&journal.files()[0], &journal.files()[1]).unwrap(), Some(2));
     }
 }
 
@@ -316,7 +316,6 @@ fn whatever_the_bytes_are_nothing_is_invented() {
     }
     let missing = journal.dir.path().join("missing");
     assert_eq!(salvage(&missing, &missing, &journal.shapes).unwrap().rows.len(), 0);
-    assert_eq!(version_of(&missing, &missing).unwrap(), None);
 }
 
 #[test]
@@ -382,21 +381,4 @@ fn the_shapes_are_those_of_the_schema() {
         assert_eq!(shape.columns[..shape.keys].join(","), keys, "the key comes first in {}", shape.table);
         assert_eq!(shape.summed, shape.columns.last().is_some_and(|column| column == "sum"));
     }
-}
-
-#[test]
-fn a_version_that_cannot_be_is_none() {
-    let journal = Journal::new(4096, TABLES);
-    journal.run("PRAGMA wal_checkpoint(TRUNCATE)");
-    let ([db, _], file) = (journal.bytes(), journal.dir.path().join("damaged.db"));
-    let case = |at: usize, bit: u8, version: Option<u32>| {
-        let mut damaged = db.clone();
-        damaged[at] ^= bit;
-        fs::write(&file, damaged).unwrap();
-        assert_eq!(version_of(&file, &journal.dir.path().join("missing")).unwrap(), version, "{at} {bit}");
-    };
-    case(0, 1, Some(2)); // the file's own mark is not asked
-    case(60, 1, None);
-    case(63, 2, None);
-    case(68, 1, None);
 }
