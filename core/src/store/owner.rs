@@ -58,8 +58,12 @@ impl Drop for Owner {
         let mut owned = owned();
         if let Some((_, shares)) = owned.get_mut(&self.dir) {
             *shares -= 1;
-            if *shares == 0 {
-                owned.remove(&self.dir);
+            if *shares == 0
+                && let Some((file, _)) = owned.remove(&self.dir)
+            {
+                // Closing alone lets go only when nobody else has the descriptor, and a process that this one is just
+                // starting has it for a moment.
+                flock(&file, FlockOperation::Unlock).unwrap_or_default();
             }
         }
     }
@@ -77,6 +81,17 @@ fn open(lock: &Path) -> io::Result<File> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_process_that_was_just_started_does_not_keep_what_was_let_go() {
+        let dir = tempfile::tempdir().unwrap();
+        let lock = dir.path().join("owner.lock");
+        let owner = Owner::of(dir.path(), &lock).unwrap();
+        let inherited = owned()[&owner.dir].0.try_clone().unwrap();
+        drop(owner);
+        flock(open(&lock).unwrap(), FlockOperation::NonBlockingLockExclusive).unwrap();
+        drop(inherited);
+    }
 
     #[test]
     fn a_process_shares_what_it_owns_and_lets_go_with_the_last_share() {
