@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod vfs;
+pub mod work;
 
 use std::path::{Path, PathBuf};
 
@@ -60,6 +61,12 @@ pub fn open(dir: &Path) -> Journal {
 pub fn fast_dir() -> tempfile::TempDir {
     let memory = Path::new("/dev/shm");
     if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.expect("a temporary directory")
+}
+
+/// Where the tests keep the inbox of the journal in `dir`.
+#[must_use]
+pub fn inbox_of(dir: &Path) -> PathBuf {
+    dir.join("inbox")
 }
 
 /// Opens the journal in `dir` through a registered VFS.

@@ -1,14 +1,10 @@
-//! Several journals on one file: in one process, in several threads, and in two processes.
+//! Several journals on one file, in one process and in two, one call after the other. Those at once: concurrency.rs.
 
 use std::process::Command;
-use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
-use nightcramp::{InboxTap, Ingested, Journal, JournalError, TapOutcome};
-use nightcramp_tests::{TempJournal, id, moment, night, open, rows, tap};
-
-const THREADS: usize = 8;
-const TAPS: usize = 100;
+use nightcramp::{InboxTap, JournalError, TapOutcome};
+use nightcramp_tests::{TempJournal, moment, night, open, tap};
 
 /// What a process hears that opens the journal in `dir` while this one has it.
 fn visit_from_another_process(dir: &std::path::Path) -> String {
@@ -28,17 +24,6 @@ fn as_a_kill_leaves_it(dir: &std::path::Path) -> TempJournal {
         }
     }
     TempJournal { journal: open(copy.path()), dir: copy }
-}
-
-/// A tap of thread `thread`, no two of them within 10 s.
-fn tap_of(thread: usize, n: usize) -> nightcramp::Tap {
-    let mut tap = tap("2026-11-01T00:00:00Z");
-    tap.at.at += chrono::TimeDelta::minutes(i64::try_from(thread * TAPS + n).unwrap());
-    tap
-}
-
-fn taps_in(journal: &TempJournal) -> usize {
-    rows(journal.dir.path()).iter().filter(|row| row.starts_with("tap ")).count()
 }
 
 #[test]
@@ -67,67 +52,6 @@ fn two_journals_on_one_file_see_each_other() {
     assert_eq!(one.cut_hour().unwrap(), 15);
     other.shut();
     assert_eq!(one.night(night("2026-11-23")).unwrap().cramps[0].taps.len(), 2, "one goes on when the other is shut");
-}
-
-#[test]
-fn no_tap_of_eight_threads_is_lost() {
-    let journal = TempJournal::new();
-    let second = open(journal.dir.path());
-    std::thread::scope(|scope| {
-        for thread in 0..THREADS {
-            let journal: &Journal = if thread % 2 == 0 { &journal } else { &second };
-            scope.spawn(move || {
-                for n in 0..TAPS {
-                    let tap = tap_of(thread, n);
-                    assert_eq!(journal.tap(tap.clone()).unwrap().outcome, TapOutcome::Saved);
-                    assert_eq!(journal.tap(tap).unwrap().outcome, TapOutcome::Repeated);
-                }
-            });
-        }
-    });
-    assert_eq!(taps_in(&journal), THREADS * TAPS);
-}
-
-#[test]
-fn threads_that_open_a_new_journal_together_all_get_it() {
-    for _ in 0..10 {
-        let dir = tempfile::tempdir().unwrap();
-        let start = Barrier::new(THREADS);
-        std::thread::scope(|scope| {
-            let open_and_tap = |thread: usize| {
-                start.wait();
-                let journal = open(dir.path());
-                journal.tap(tap_of(thread, 0)).unwrap();
-            };
-            for thread in 0..THREADS {
-                scope.spawn(move || open_and_tap(thread));
-            }
-        });
-        assert_eq!(rows(dir.path()).iter().filter(|row| row.starts_with("tap ")).count(), THREADS);
-    }
-}
-
-#[test]
-fn threads_that_take_the_same_inbox_in_keep_each_tap_once() {
-    let journal = TempJournal::new();
-    let inbox = journal.dir.path().join("inbox");
-    for n in 0..TAPS {
-        InboxTap::new(tap_of(0, n)).unwrap().write(&inbox).unwrap();
-        std::fs::write(inbox.join(format!("{}.evt", id())), "not a tap").unwrap();
-    }
-    let start = Barrier::new(THREADS);
-    let taken: Vec<Ingested> = std::thread::scope(|scope| {
-        let ingest = || {
-            start.wait();
-            journal.ingest(inbox.to_str().unwrap().into()).unwrap()
-        };
-        let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(ingest)).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
-    });
-    let sum = |field: fn(&Ingested) -> u32| taken.iter().map(field).sum::<u32>() as usize;
-    assert_eq!((sum(|taken| taken.kept), sum(|taken| taken.set_aside)), (TAPS, TAPS));
-    assert_eq!(taps_in(&journal), TAPS);
-    assert_eq!(std::fs::read_dir(inbox.join("bad")).unwrap().count(), TAPS);
 }
 
 #[test]

@@ -96,8 +96,8 @@ fn morning_fills_in_the_night() {
 #[test]
 fn reopen_after_kill_finds_every_acknowledged_tap() {
     let dir = tempfile::tempdir().unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_tapper"))
-        .args([dir.path().to_str().unwrap(), "1795399800000"])
+    let mut child = Command::new(env!("CARGO_BIN_EXE_worker"))
+        .args(["tap", dir.path().to_str().unwrap(), "1"])
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
