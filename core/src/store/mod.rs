@@ -232,12 +232,13 @@ impl Store {
                 _ => self.own(),
             }
         };
-        let done = owner.and_then(|owner| {
-            let done = work(&self.place);
-            drop(owner);
-            done
-        });
+        let (done, owner) = match owner {
+            Ok(owner) => (work(&self.place), Some(owner)),
+            Err(error) => (Err(error), None),
+        };
         let opened = self.connect(now_ms);
+        // Not before: another process could step in between.
+        drop(owner);
         let mut guard = self.lock();
         match opened {
             // Shut meanwhile, and it stays so.

@@ -80,6 +80,10 @@ fn open(lock: &Path) -> io::Result<File> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use super::super::{Place, Store, SystemDisk};
     use super::*;
 
     #[test]
@@ -91,6 +95,29 @@ mod tests {
         drop(owner);
         flock(open(&lock).unwrap(), FlockOperation::NonBlockingLockExclusive).unwrap();
         drop(inherited);
+    }
+
+    #[test]
+    fn nobody_steps_in_while_the_file_is_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::new(dir.path(), None, Arc::new(SystemDisk)).unwrap();
+        let store = Store::open(place.clone(), 0).unwrap();
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let intruder = scope.spawn(|| {
+                let mut stepped_in = 0;
+                while !done.load(Ordering::Relaxed) {
+                    // A lock of another opened file is like one of another process.
+                    stepped_in += u32::from(
+                        flock(open(&place.owner()).unwrap(), FlockOperation::NonBlockingLockExclusive).is_ok(),
+                    );
+                }
+                stepped_in
+            });
+            let erased: Vec<_> = (0..20).map(|_| store.erase(&[], 0).is_ok()).collect();
+            done.store(true, Ordering::Relaxed);
+            assert_eq!((intruder.join().unwrap(), erased), (0, vec![true; 20]));
+        });
     }
 
     #[test]

@@ -47,8 +47,10 @@ impl Store {
                     return Err(StoreError::Busy);
                 }
                 recover(&place, now_ms).map_err(|error| super::room::told(&place, error))?;
+                let opened = Self::open(place, now_ms);
+                // Not before: another process could step in between.
                 drop(owner);
-                Self::open(place, now_ms)
+                opened
             }
             opened => opened,
         }
