@@ -77,10 +77,13 @@ impl Store {
                 &seen,
             )?)?;
             let kept_in = keep_aside(place, now_ms)?;
+            let kept_in = place.dir().join(kept_in);
             // A later recovery must not bring back from a newer copy what the person has left behind.
             for newer in copies::generations(place)?.iter().take_while(|other| *other != name) {
-                place.disk.rename(&place.copies().join(newer), &place.dir().join(&kept_in).join(newer))?;
+                place.disk.rename(&place.copies().join(newer), &kept_in.join(newer))?;
             }
+            place.disk.sync_dir(&kept_in)?;
+            place.disk.sync_dir(&place.copies())?;
             swap::commit(place)
         })
     }
