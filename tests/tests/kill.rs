@@ -362,7 +362,7 @@ fn judge_work(
     (job.judge)(&Scene { before, old, dir, journal: &journal, done })?;
     journal.shut();
     // An app does it again when it has heard nothing.
-    work::run(job.name, dir, &|| ()).map_err(|error| error.to_string())?;
+    work::run(job.name, dir, &|_| ()).map_err(|error| error.to_string())?;
     let journal = open(dir);
     ensure(rows_if_sound(dir) == new, "done again, it is something else")?;
     ensure(journal.health().unwrap().copies.len() <= 3, "too many copies")?;

@@ -26,10 +26,7 @@ fn main() -> Done {
         ("tap-too-early", [first]) => tap_for_ever(dir, *first, true),
         ("share", [first, taps]) => share(dir, *first, *taps),
         ("hold", []) => hold(dir),
-        (name, []) => {
-            work::run(name, dir, &|| say("begin").unwrap_or_default())?;
-            say("end")
-        }
+        (name, []) => work::run(name, dir, &|word| say(word).unwrap_or_default()),
         _ => Err(format!("{role} takes other arguments").into()),
     }
 }
