@@ -183,6 +183,26 @@ fn a_preference_that_is_damaged_is_noon_again() {
     assert_eq!(kept.journal.cut_hour().unwrap(), 15);
 }
 
+#[test]
+fn upkeep_recovers_a_journal_that_cannot_say_when_it_was_last_checked() {
+    let Kept { journal, clock, dir } = Kept::new();
+    journal.tap(tap("2026-11-23T03:10:00Z")).unwrap();
+    journal.shut();
+    let file = dir.path().join("journal.db");
+    let root = "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_schema WHERE name = 'upkeep'";
+    let (page, size): (usize, usize) = Connection::open(&file)
+        .unwrap()
+        .query_row(root, [], |row| Ok((row.get::<_, u32>(0)? as usize, row.get::<_, u32>(1)? as usize)))
+        .unwrap();
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[(page - 1) * size..page * size].fill(0);
+    std::fs::write(&file, bytes).unwrap();
+    let journal = open(dir.path(), &clock);
+    assert!(matches!(journal.health(), Err(JournalError::Corrupt { .. })));
+    let health = journal.maintain().unwrap();
+    assert_eq!(health.recovery.map(|recovery| recovery.from_file), Some(1));
+}
+
 /// The system's disk, on which somebody else calls the journal whenever it syncs a file.
 #[derive(Default)]
 struct Interrupted {

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::disk::if_there;
 use super::place::Place;
-use super::{LocalCopy, Recovery, Result, Slot, Store, copies, recover, room};
+use super::{Fault, LocalCopy, Recovery, Result, Slot, Store, copies, recover, room};
 
 /// How often everything is checked and a copy is made.
 const CHECK_DAYS: i64 = 7;
@@ -90,7 +90,11 @@ impl Store {
 
     /// Does what is due: the weekly check with its copy, the recovery when that finds damage, ballast, old copies.
     pub(crate) fn maintain(&self, now_ms: i64) -> Result<Health> {
-        let checked_ms = self.read(now_ms, |journal| journal.checked_ms())?;
+        let checked_ms = match self.read(now_ms, |journal| journal.checked_ms()) {
+            // What would say so is damaged itself.
+            Err(error) if error.fault() == Some(Fault::Corrupt) => None,
+            checked_ms => checked_ms?,
+        };
         // A check dated in the future was made under a wrong clock.
         if checked_ms.is_none_or(|at| !(0..CHECK_DAYS).contains(&((now_ms - at).div_euclid(DAY_MS)))) {
             self.check(now_ms)?;
