@@ -5,9 +5,13 @@ pub mod vfs;
 pub mod work;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use nightcramp::{Journal, JournalError, Moment, NewCramp, Night, Setup, Tap, TapSource, Transition, ZoneWindow};
+use nightcramp::{
+    Clock, Journal, JournalError, Moment, NewCramp, Night, Setup, Tap, TapSource, Transition, ZoneWindow,
+};
 use rusqlite::types::Value;
 
 /// A journal in a directory of its own, which goes away with it.
@@ -56,6 +60,34 @@ pub fn open(dir: &Path) -> Journal {
     Journal::open_with(dir.to_str().expect("a path in UTF-8"), Setup::default()).expect("a journal that opens")
 }
 
+/// A clock that a test sets; what is cloned from it goes with it.
+#[derive(Clone)]
+pub struct SetClock(Arc<AtomicI64>);
+
+impl SetClock {
+    /// A clock that stands still at this instant.
+    #[must_use]
+    pub fn at(at: DateTime<Utc>) -> Self {
+        Self(Arc::new(AtomicI64::new(at.timestamp_millis())))
+    }
+
+    /// Sets it to so many milliseconds since 1970.
+    pub fn set(&self, ms: i64) {
+        self.0.store(ms, Ordering::Relaxed);
+    }
+
+    /// Sets it so many days ahead, or back when negative.
+    pub fn days(&self, days: i64) {
+        self.set(self.now().timestamp_millis() + TimeDelta::days(days).num_milliseconds());
+    }
+}
+
+impl Clock for SetClock {
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(self.0.load(Ordering::Relaxed)).expect("an instant that chrono knows")
+    }
+}
+
 /// A directory for very many short lives: in memory, where the system has such a place.
 #[must_use]
 pub fn fast_dir() -> tempfile::TempDir {
@@ -67,6 +99,20 @@ pub fn fast_dir() -> tempfile::TempDir {
 #[must_use]
 pub fn inbox_of(dir: &Path) -> PathBuf {
     dir.join("inbox")
+}
+
+/// The same with an empty journal in it, which is made once and copied from then on.
+#[must_use]
+pub fn with_an_empty_journal() -> tempfile::TempDir {
+    static EMPTY: OnceLock<Vec<u8>> = OnceLock::new();
+    let empty = EMPTY.get_or_init(|| {
+        let dir = fast_dir();
+        open(dir.path()).shut();
+        std::fs::read(dir.path().join("journal.db")).expect("the journal's file")
+    });
+    let dir = fast_dir();
+    std::fs::write(dir.path().join("journal.db"), empty).expect("a directory that can be written");
+    dir
 }
 
 /// Opens the journal in `dir` through a registered VFS.

@@ -2,37 +2,14 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use nightcramp::{Clock, CrampDetails, Disk, Health, Journal, JournalError, Problem, Setup, SystemDisk};
-use nightcramp_tests::{moment, night, rows, tap};
+use nightcramp_tests::{SetClock, moment, night, rows, tap};
 use rusqlite::Connection;
 
-const DAY_MS: i64 = 86_400_000;
 const NIGHT: &str = "2026-11-23";
-
-/// A clock that a test sets.
-#[derive(Clone)]
-struct SetClock(Arc<AtomicI64>);
-
-impl SetClock {
-    fn at(rfc3339: &str) -> Self {
-        Self(Arc::new(AtomicI64::new(moment(rfc3339).at.timestamp_millis())))
-    }
-
-    fn days(&self, days: i64) {
-        self.0.fetch_add(days * DAY_MS, Ordering::Relaxed);
-    }
-}
-
-impl Clock for SetClock {
-    fn now(&self) -> DateTime<Utc> {
-        DateTime::from_timestamp_millis(self.0.load(Ordering::Relaxed)).unwrap()
-    }
-}
 
 struct Kept {
     journal: Journal,
@@ -42,7 +19,7 @@ struct Kept {
 
 impl Kept {
     fn new() -> Self {
-        let (dir, clock) = (tempfile::tempdir().unwrap(), SetClock::at("2026-11-23T22:00:00Z"));
+        let (dir, clock) = (tempfile::tempdir().unwrap(), SetClock::at(moment("2026-11-23T22:00:00Z").at));
         Self { journal: open(dir.path(), &clock), clock, dir }
     }
 
@@ -184,6 +161,22 @@ fn a_preference_that_is_damaged_is_noon_again() {
 }
 
 #[test]
+fn an_edit_under_a_clock_that_was_set_back_outlives_a_recovery() {
+    let Kept { journal, clock, dir } = Kept::new();
+    let cramp = journal.tap(tap("2026-11-23T03:10:00+01:00")).unwrap().cramp_id;
+    let describe = |pain| journal.describe(cramp.clone(), CrampDetails { pain: Some(pain), ..Default::default() });
+    describe(3).unwrap();
+    journal.check().unwrap();
+    clock.days(-365);
+    describe(8).unwrap();
+    let before = rows(dir.path());
+    let recovery = journal.recover().unwrap();
+    assert_eq!((recovery.from_copy, recovery.lost), (0, vec![]), "the copy has nothing newer");
+    assert_eq!(rows(dir.path()), before);
+    assert_eq!(journal.cramp(cramp.clone()).unwrap().details.pain, Some(8));
+}
+
+#[test]
 fn upkeep_recovers_a_journal_that_cannot_say_when_it_was_last_checked() {
     let Kept { journal, clock, dir } = Kept::new();
     journal.tap(tap("2026-11-23T03:10:00Z")).unwrap();
@@ -198,7 +191,7 @@ fn upkeep_recovers_a_journal_that_cannot_say_when_it_was_last_checked() {
     bytes[(page - 1) * size..page * size].fill(0);
     std::fs::write(&file, bytes).unwrap();
     let journal = open(dir.path(), &clock);
-    assert!(matches!(journal.health(), Err(JournalError::Corrupt { .. })));
+    assert!(matches!(journal.health().unwrap().problems[..], [Problem::Damaged { .. }]));
     let health = journal.maintain().unwrap();
     assert_eq!(health.recovery.map(|recovery| recovery.from_file), Some(1));
 }

@@ -134,7 +134,8 @@ impl Writer<'_> {
         let sql = "INSERT INTO cramp (id, changed_ms, side, muscle, pain, duration, duration_s, hard_knot, eased_by_stretching,
                        woke_me, got_out_of_bed, near_fall, fall, soreness_after, what_helped, different, note)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
-                   ON CONFLICT (id) DO UPDATE SET changed_ms = ?2, side = ?3, muscle = ?4, pain = ?5, duration = ?6,
+                   ON CONFLICT (id) DO UPDATE SET changed_ms = max(?2, changed_ms + 1),
+                       side = ?3, muscle = ?4, pain = ?5, duration = ?6,
                        duration_s = ?7, hard_knot = ?8, eased_by_stretching = ?9, woke_me = ?10, got_out_of_bed = ?11,
                        near_fall = ?12, fall = ?13, soreness_after = ?14, what_helped = ?15, different = ?16, note = ?17";
         self.connection.prepare_cached(sql)?.execute(params![
@@ -191,7 +192,8 @@ impl Writer<'_> {
     /// The time where it is known, else the night: never both.
     fn place(&self, id: &str, at: Option<&Moment>, night: Night) -> Result<()> {
         let sql = "INSERT INTO cramp (id, changed_ms, utc_ms, offset_s, zone, night) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                   ON CONFLICT (id) DO UPDATE SET changed_ms = ?2, utc_ms = ?3, offset_s = ?4, zone = ?5, night = ?6";
+                   ON CONFLICT (id) DO UPDATE SET changed_ms = max(?2, changed_ms + 1),
+                       utc_ms = ?3, offset_s = ?4, zone = ?5, night = ?6";
         let night = at.is_none().then(|| night.to_string());
         let utc_ms = at.map(|at| at.at.timestamp_millis());
         let place = (id, self.now_ms, utc_ms, at.map(|at| at.offset_s), at.map(|at| &at.zone), night);
@@ -203,7 +205,7 @@ impl Writer<'_> {
     pub(crate) fn set_removed(&self, id: &str, why: Option<Removal>) -> Result<()> {
         self.cramp(id)?;
         let sql = "INSERT INTO cramp (id, changed_ms, removed, said_none) VALUES (?1, ?2, ?3, ?4)
-                   ON CONFLICT (id) DO UPDATE SET changed_ms = ?2, removed = ?3, said_none = ?4";
+                   ON CONFLICT (id) DO UPDATE SET changed_ms = max(?2, changed_ms + 1), removed = ?3, said_none = ?4";
         let said_none = why.and_then(Removal::said_none);
         self.connection.prepare_cached(sql)?.execute((id, self.now_ms, why.map(Removal::word), said_none))?;
         Ok(())
@@ -211,7 +213,7 @@ impl Writer<'_> {
 
     /// The cramps that "no cramp" took back for a night count again.
     pub(super) fn restore_said_none(&self, night: Night) -> Result<()> {
-        let sql = "UPDATE cramp SET changed_ms = ?2, removed = NULL, said_none = NULL
+        let sql = "UPDATE cramp SET changed_ms = max(?2, changed_ms + 1), removed = NULL, said_none = NULL
                    WHERE id IN (SELECT id FROM sound_cramp WHERE said_none = ?1)";
         self.connection.prepare_cached(sql)?.execute((night.to_string(), self.now_ms))?;
         Ok(())
@@ -219,7 +221,7 @@ impl Writer<'_> {
 
     /// Another answer has replaced "no cramp": what that took back stays taken back, and no undo of it is left.
     pub(super) fn settle_said_none(&self, night: Night) -> Result<()> {
-        let sql = "UPDATE cramp SET changed_ms = ?2, removed = 'taken-back', said_none = NULL
+        let sql = "UPDATE cramp SET changed_ms = max(?2, changed_ms + 1), removed = 'taken-back', said_none = NULL
                    WHERE id IN (SELECT id FROM sound_cramp WHERE said_none = ?1)";
         self.connection.prepare_cached(sql)?.execute((night.to_string(), self.now_ms))?;
         Ok(())
@@ -233,7 +235,7 @@ impl Writer<'_> {
             ClockMark::Confirmed => Some("confirmed"),
         };
         let sql = "INSERT INTO cramp (id, changed_ms, clock) VALUES (?1, ?2, ?3)
-                   ON CONFLICT (id) DO UPDATE SET changed_ms = ?2, clock = ?3";
+                   ON CONFLICT (id) DO UPDATE SET changed_ms = max(?2, changed_ms + 1), clock = ?3";
         self.connection.prepare_cached(sql)?.execute((id, self.now_ms, word))?;
         Ok(())
     }

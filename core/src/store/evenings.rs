@@ -46,7 +46,8 @@ impl Writer<'_> {
                        stretched_offset_s, stretched_zone, water_glasses, alcohol_drinks, caffeine_drinks, exercise,
                        long_sitting, long_standing, sweating, fever, heavy_blanket, warm_soak, supplements, note)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
-                   ON CONFLICT (night) DO UPDATE SET changed_ms = ?2, removed = 0, stretched = ?3, stretch_kind = ?4,
+                   ON CONFLICT (night) DO UPDATE SET changed_ms = max(?2, changed_ms + 1),
+                       removed = 0, stretched = ?3, stretch_kind = ?4,
                        stretch_minutes = ?5, stretched_ms = ?6, stretched_offset_s = ?7, stretched_zone = ?8,
                        water_glasses = ?9, alcohol_drinks = ?10, caffeine_drinks = ?11, exercise = ?12,
                        long_sitting = ?13, long_standing = ?14, sweating = ?15, fever = ?16, heavy_blanket = ?17,
@@ -96,7 +97,7 @@ impl Writer<'_> {
     }
 
     pub(crate) fn set_evening_removed(&self, of: Night, removed: bool) -> Result<()> {
-        let sql = "UPDATE evening SET changed_ms = ?2, removed = ?3
+        let sql = "UPDATE evening SET changed_ms = max(?2, changed_ms + 1), removed = ?3
                    WHERE night IN (SELECT night FROM sound_evening WHERE night = ?1)";
         self.found(self.connection.prepare_cached(sql)?.execute((of.to_string(), self.now_ms, removed))?, &of)
     }
@@ -104,7 +105,7 @@ impl Writer<'_> {
     /// Replaces a factor, or adds it.
     pub(crate) fn save_factor(&self, factor: &Factor) -> Result<()> {
         let sql = "INSERT INTO factor (id, changed_ms, name, retired) VALUES (?1, ?2, ?3, ?4)
-                   ON CONFLICT (id) DO UPDATE SET changed_ms = ?2, name = ?3, retired = ?4";
+                   ON CONFLICT (id) DO UPDATE SET changed_ms = max(?2, changed_ms + 1), name = ?3, retired = ?4";
         let row = (&factor.id, self.now_ms, &factor.name, factor.retired);
         self.connection.prepare_cached(sql)?.execute(row)?;
         Ok(())

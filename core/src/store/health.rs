@@ -65,8 +65,14 @@ pub enum Problem {
 impl Store {
     /// How the journal is at `now_ms`.
     pub(crate) fn health(&self, now_ms: i64) -> Result<Health> {
-        let (checked_ms, rows, recovery) = self
-            .read(now_ms, |journal| Ok((journal.checked_ms()?, journal.rows_set_aside()?, journal.last_recovery()?)))?;
+        let told = self.read(now_ms, |journal| {
+            Ok((journal.checked_ms()?, journal.rows_set_aside()?, journal.last_recovery()?))
+        });
+        let ((checked_ms, rows, recovery), damaged) = match told {
+            // A journal that cannot be read is when the page for helpers matters most.
+            Err(error) if error.fault() == Some(Fault::Corrupt) => (Default::default(), Some(error.to_string())),
+            told => (told?, self.found_damaged()),
+        };
         let missing_bytes = room::missing_bytes(self.place.dir());
         let folders = folders(&self.place.damaged())?;
         let overdue = checked_ms.is_some_and(|at| (now_ms - at) / DAY_MS > OVERDUE_DAYS);
@@ -76,7 +82,7 @@ impl Store {
             overdue.then_some(Problem::CheckOverdue),
             (rows > 0).then_some(Problem::RowsSetAside { rows }),
             (folders > 0).then_some(Problem::FilesSetAside { folders }),
-            self.found_damaged().map(|reason| Problem::Damaged { reason }),
+            damaged.map(|reason| Problem::Damaged { reason }),
         ];
         Ok(Health {
             bytes: bytes(&self.place)?,

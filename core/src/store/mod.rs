@@ -121,7 +121,8 @@ impl Store {
     /// Runs `work` and commits once: all of it is on disk when this returns, or none of it happened. On a full disk it
     /// runs a second time, once room was made.
     ///
-    /// `now_ms` is the stamp by which the newer of two edits wins when journals are merged.
+    /// `now_ms` is the stamp by which the newer of two edits wins when journals are merged. The stamp of a row never goes
+    /// back: under a clock that was set back an edit takes the one after the row's last, or an old copy would win over it.
     pub(crate) fn write<T>(&self, now_ms: i64, mut work: impl FnMut(&Writer<'_>) -> Result<T>) -> Result<T> {
         let mut done = None;
         let mut work = |journal: &Writer<'_>| work(journal).map(|value| done = Some(value));

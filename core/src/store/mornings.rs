@@ -33,7 +33,8 @@ impl Writer<'_> {
     pub(crate) fn save_morning(&self, morning: &Morning) -> Result<()> {
         let sql = "INSERT INTO morning (night, changed_ms, cramps, sleep_disturbance, toilet_visits, soreness, tiredness, note)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                   ON CONFLICT (night) DO UPDATE SET changed_ms = ?2, removed = 0, cramps = ?3, cramps_before = NULL,
+                   ON CONFLICT (night) DO UPDATE SET changed_ms = max(?2, changed_ms + 1),
+                       removed = 0, cramps = ?3, cramps_before = NULL,
                        sleep_disturbance = ?4, toilet_visits = ?5, soreness = ?6, tiredness = ?7, note = ?8";
         self.connection.prepare_cached(sql)?.execute((
             morning.night.to_string(),
@@ -55,7 +56,7 @@ impl Writer<'_> {
             self.save_morning(&Morning::unanswered(of))?;
         }
         // Said twice, the zero must not become what had been said before it.
-        let sql = "UPDATE morning SET changed_ms = ?2, cramps = ?3,
+        let sql = "UPDATE morning SET changed_ms = max(?2, changed_ms + 1), cramps = ?3,
                        cramps_before = CASE WHEN ?3 > 0 THEN NULL WHEN cramps = 0 THEN cramps_before ELSE cramps END
                    WHERE night = ?1";
         self.connection.prepare_cached(sql)?.execute((of.to_string(), self.now_ms, cramps))?;
@@ -64,7 +65,8 @@ impl Writer<'_> {
 
     /// Takes the explicit zero back, to what had been said before it.
     pub(super) fn forget_no_cramp(&self, of: Night) -> Result<()> {
-        let sql = "UPDATE morning SET changed_ms = ?2, cramps = cramps_before, cramps_before = NULL
+        let sql =
+            "UPDATE morning SET changed_ms = max(?2, changed_ms + 1), cramps = cramps_before, cramps_before = NULL
                    WHERE night = ?1 AND cramps = 0";
         self.connection.prepare_cached(sql)?.execute((of.to_string(), self.now_ms))?;
         // The zero may have been all that was said.
@@ -72,7 +74,7 @@ impl Writer<'_> {
     }
 
     pub(crate) fn set_morning_removed(&self, of: Night, removed: bool) -> Result<()> {
-        let sql = "UPDATE morning SET changed_ms = ?2, removed = ?3
+        let sql = "UPDATE morning SET changed_ms = max(?2, changed_ms + 1), removed = ?3
                    WHERE night IN (SELECT night FROM sound_morning WHERE night = ?1)";
         self.found(self.connection.prepare_cached(sql)?.execute((of.to_string(), self.now_ms, removed))?, &of)
     }

@@ -17,7 +17,7 @@ impl Reader<'_> {
 impl Writer<'_> {
     pub(crate) fn set_cut_hour(&self, cut: CutHour) -> Result<()> {
         let sql = "INSERT INTO preference (id, changed_ms, cut_hour) VALUES (1, ?1, ?2)
-                   ON CONFLICT (id) DO UPDATE SET changed_ms = ?1, cut_hour = ?2";
+                   ON CONFLICT (id) DO UPDATE SET changed_ms = max(?1, changed_ms + 1), cut_hour = ?2";
         self.connection.prepare_cached(sql)?.execute((self.now_ms, cut.hour()))?;
         Ok(())
     }

@@ -38,7 +38,8 @@ impl Writer<'_> {
             "INSERT INTO profile (since, changed_ms, birth_year, usual_frequency, bedtime_weekday, bedtime_weekend,
                        pregnant, due, country)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-                   ON CONFLICT (since) DO UPDATE SET changed_ms = ?2, birth_year = ?3, usual_frequency = ?4,
+                   ON CONFLICT (since) DO UPDATE SET changed_ms = max(?2, changed_ms + 1),
+                       birth_year = ?3, usual_frequency = ?4,
                        bedtime_weekday = ?5, bedtime_weekend = ?6, pregnant = ?7, due = ?8, country = ?9";
         self.connection.prepare_cached(sql)?.execute((
             since.to_string(),
@@ -57,7 +58,8 @@ impl Writer<'_> {
     /// Replaces a condition, or adds it.
     pub(crate) fn save_condition(&self, condition: &Condition) -> Result<()> {
         let sql = "INSERT INTO condition (id, changed_ms, kind, answer, since, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                   ON CONFLICT (id) DO UPDATE SET changed_ms = ?2, removed = 0, kind = ?3, answer = ?4, since = ?5, until = ?6";
+                   ON CONFLICT (id) DO UPDATE SET changed_ms = max(?2, changed_ms + 1),
+                       removed = 0, kind = ?3, answer = ?4, since = ?5, until = ?6";
         self.connection.prepare_cached(sql)?.execute((
             &condition.id,
             self.now_ms,
@@ -73,7 +75,8 @@ impl Writer<'_> {
     pub(crate) fn save_medicine(&self, medicine: &Medicine) -> Result<()> {
         let sql = "INSERT INTO medicine (id, changed_ms, class, name, started, changed, stopped)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                   ON CONFLICT (id) DO UPDATE SET changed_ms = ?2, removed = 0, class = ?3, name = ?4, started = ?5,
+                   ON CONFLICT (id) DO UPDATE SET changed_ms = max(?2, changed_ms + 1),
+                       removed = 0, class = ?3, name = ?4, started = ?5,
                        changed = ?6, stopped = ?7";
         self.connection.prepare_cached(sql)?.execute((
             &medicine.id,
@@ -88,13 +91,13 @@ impl Writer<'_> {
     }
 
     pub(crate) fn set_condition_removed(&self, id: &str, removed: bool) -> Result<()> {
-        let sql = "UPDATE condition SET changed_ms = ?2, removed = ?3
+        let sql = "UPDATE condition SET changed_ms = max(?2, changed_ms + 1), removed = ?3
                    WHERE id IN (SELECT id FROM sound_condition WHERE id = ?1)";
         self.found(self.connection.prepare_cached(sql)?.execute((id, self.now_ms, removed))?, &id)
     }
 
     pub(crate) fn set_medicine_removed(&self, id: &str, removed: bool) -> Result<()> {
-        let sql = "UPDATE medicine SET changed_ms = ?2, removed = ?3
+        let sql = "UPDATE medicine SET changed_ms = max(?2, changed_ms + 1), removed = ?3
                    WHERE id IN (SELECT id FROM sound_medicine WHERE id = ?1)";
         self.found(self.connection.prepare_cached(sql)?.execute((id, self.now_ms, removed))?, &id)
     }
