@@ -25,7 +25,7 @@ use story::{Planted, Story};
 const BATCHES: u64 = 20;
 const STORIES: u32 = 100;
 const SEED: u64 = 3;
-const MOST_STEPS: usize = 40;
+const MOST_STEPS: usize = 35;
 
 #[test]
 fn whatever_is_done_the_journal_is_what_the_model_says() {
