@@ -196,16 +196,18 @@ fn upkeep_recovers_a_journal_that_cannot_say_when_it_was_last_checked() {
     assert_eq!(health.recovery.map(|recovery| recovery.from_file), Some(1));
 }
 
+type Call = fn(&Arc<Journal>);
+
 /// The system's disk, on which somebody else calls the journal whenever it syncs a file.
 #[derive(Default)]
 struct Interrupted {
     journal: Mutex<Weak<Journal>>,
-    call: Mutex<Option<fn(&Arc<Journal>)>>,
+    call: Mutex<Option<Call>>,
 }
 
 impl Interrupted {
     /// A journal with one cramp on such a disk, which makes `call` the next time it syncs a file.
-    fn journal(dir: &Path, call: fn(&Arc<Journal>)) -> Arc<Journal> {
+    fn journal(dir: &Path, call: Call) -> Arc<Journal> {
         let disk = Arc::new(Self::default());
         let setup = Setup { disk: Arc::<Self>::clone(&disk), ..Setup::default() };
         let journal = Arc::new(Journal::open_with(dir.to_str().unwrap(), setup).unwrap());

@@ -65,9 +65,8 @@ pub enum Problem {
 impl Store {
     /// How the journal is at `now_ms`.
     pub(crate) fn health(&self, now_ms: i64) -> Result<Health> {
-        let told = self.read(now_ms, |journal| {
-            Ok((journal.checked_ms()?, journal.rows_set_aside()?, journal.last_recovery()?))
-        });
+        let told = self
+            .read(now_ms, |journal| Ok((journal.checked_ms()?, journal.rows_set_aside()?, journal.last_recovery()?)));
         let ((checked_ms, rows, recovery), damaged) = match told {
             // A journal that cannot be read is when the page for helpers matters most.
             Err(error) if error.fault() == Some(Fault::Corrupt) => (Default::default(), Some(error.to_string())),
