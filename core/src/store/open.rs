@@ -69,6 +69,8 @@ pub(super) fn connect(place: &Place, file: &Path, flags: OpenFlags, seen: &Damag
         None => Connection::open_with_flags(file, flags)?,
     };
     connection.busy_timeout(BUSY)?;
+    // Otherwise SQLite compiles a statement anew for each argument that it compares with a partial index.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     sums::register(&connection, seen)?;
     Ok(connection)
