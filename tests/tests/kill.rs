@@ -108,15 +108,14 @@ fn judge_taps(dir: &Path, next: &mut u32, said: &[String], tally: &mut Tally) {
     let Ok(connection) = soundness(&dir.join("journal.db")) else { return tally.corrupt += 1 };
     let there = || list(&connection, "SELECT id FROM tap").unwrap().len();
     let is_there = |n: &u32| journal.cramp(nth_id(*n)).is_ok_and(|cramp| cramp.taps == [nth_tap(*n)]);
-    let kept = taps.clone().filter(is_there).count();
-    let surplus = there() - (*next - FIRST) as usize - kept;
+    let lost: Vec<u32> = taps.clone().filter(|n| !is_there(n)).collect();
+    let surplus = there() - (*next - FIRST) as usize - (acknowledged - lost.len());
     *next = taps.end + 1;
-    let unsure = taps.clone().filter(|n| n + 1 == taps.end || !is_there(n));
-    for n in unsure.chain([taps.end]) {
+    for n in lost.iter().copied().chain(taps.clone().last()).chain([taps.end]) {
         tally.doubled += usize::from(journal.tap(nth_tap(n)).unwrap().outcome == TapOutcome::Joined);
     }
     tally.acknowledged += acknowledged;
-    tally.lost += acknowledged - kept;
+    tally.lost += lost.len();
     tally.doubled += surplus.saturating_sub(1) + there().abs_diff((*next - FIRST) as usize);
     journal.shut();
 }
