@@ -8,12 +8,19 @@ import java.time.LocalDate
 /**
  * The journal, off the main thread and one call at a time. Values pass through; nothing is decided here.
  *
+ * Upkeep runs beside those calls, so that a tap need not wait for it: [maintain], [recover] and [restoreCopy]. While the file is
+ * being replaced a tap says [JournalException.StorageBusy] at once and belongs into the inbox.
+ *
  * A cancelled coroutine does not take back a call that has begun: a tap may be on disk although nobody hears of it.
  * Send it again with the same id, it is kept once.
  *
  * Every function throws what the [Journal] throws: a [JournalException].
  */
-public class JournalRepository private constructor(private val journal: Journal, private val io: CoroutineDispatcher) {
+public class JournalRepository private constructor(
+    private val journal: Journal,
+    private val io: CoroutineDispatcher,
+    private val aside: CoroutineDispatcher,
+) {
     /** See [Journal.tap]. Only when this has returned may a screen say "logged". */
     public suspend fun tap(tap: Tap): TapKept = on { tap(tap) }
 
@@ -44,6 +51,27 @@ public class JournalRepository private constructor(private val journal: Journal,
     /** See [Journal.ingest]. */
     public suspend fun ingest(inboxDirectory: String): Ingested = on { ingest(inboxDirectory) }
 
+    /** See [Journal.maintain]. Call it when the app goes to the background; a tap does not wait for it. */
+    public suspend fun maintain(): Health = withContext(aside) { journal.maintain() }
+
+    /** See [Journal.recover]. Call it when a call has thrown [JournalException.Corrupt]; [open] does it by itself. */
+    public suspend fun recover(): Recovery = withContext(aside) { journal.recover() }
+
+    /** See [Journal.restoreCopy]. The names are those of [Health.copies]. */
+    public suspend fun restoreCopy(name: String): Unit = withContext(aside) { journal.restoreCopy(name) }
+
+    /** See [Journal.health]. For a support page, and for what a recovery brought back. */
+    public suspend fun health(): Health = on { health() }
+
+    /** See [Journal.erase]. What was sent before is erased, what is sent after it goes into the empty journal. No way back. */
+    public suspend fun erase(inboxes: List<String>): Unit = on { erase(inboxes) }
+
+    /** See [Journal.suspend]. After the calls already waiting; from then on every call that writes throws [JournalException.Suspended]. */
+    public suspend fun suspend(): Unit = on { suspend() }
+
+    /** See [Journal.resume]. */
+    public suspend fun resume(): Unit = on { resume() }
+
     /** Any other work with the journal, or several calls that nothing may come between. */
     public suspend fun <T> on(work: Journal.() -> T): T = withContext(io) { journal.work() }
 
@@ -51,11 +79,16 @@ public class JournalRepository private constructor(private val journal: Journal,
     public suspend fun shut(): Unit = on { shut() }
 
     public companion object {
-        /** Opens or creates the journal in [directory]; see [Journal]. */
+        /**
+         * Opens or creates the journal in [directory]; see [Journal.openRecovering].
+         *
+         * A damaged one is recovered first, which takes longer than a tap should wait: put a tap into the inbox meanwhile. What
+         * came back stands in [Health.recovery].
+         */
         public suspend fun open(directory: String, dispatcher: CoroutineDispatcher = Dispatchers.IO): JournalRepository {
             // One at a time: SQLite has one writer, and a screen's calls arrive in the order in which they were made.
             val io = dispatcher.limitedParallelism(1)
-            return withContext(io) { JournalRepository(Journal.open(directory), io) }
+            return withContext(io) { JournalRepository(Journal.openRecovering(directory), io, dispatcher) }
         }
     }
 }

@@ -53,7 +53,7 @@ class FirstScreenBench {
     }
 
     private fun theMorningAfterTheLastTap(folder: Path): Moment =
-        PlainConnection(folder).use { plain ->
+        PlainConnection(folder.resolve("journal.db")).use { plain ->
             plain
                 .rows("SELECT utc_ms, offset_s, zone FROM tap ORDER BY utc_ms DESC LIMIT 1") {
                     Moment(Instant.ofEpochMilli(it.getLong(1)).plusSeconds(FIVE_HOURS_S), it.getInt(2), it.getString(3))

@@ -5,16 +5,17 @@ import java.sql.DriverManager
 import java.sql.PreparedStatement
 import java.sql.ResultSet
 
-/** A journal's file opened by sqlite-jdbc under the settings that the core gives it. */
-internal class PlainConnection(folder: Path) : AutoCloseable {
-    private val connection = DriverManager.getConnection("jdbc:sqlite:${folder.resolve("journal.db")}")
+/** An SQLite file opened by sqlite-jdbc under the settings that the core gives its own. */
+internal class PlainConnection(file: Path) : AutoCloseable {
+    private val connection = DriverManager.getConnection("jdbc:sqlite:$file")
 
     init {
-        connection.createStatement().use { statement ->
-            check(statement.executeQuery("PRAGMA application_id").getInt(1) == APPLICATION_ID)
-            check(statement.executeQuery("PRAGMA user_version").getInt(1) >= 1)
-            SETTINGS.forEach { statement.execute("PRAGMA $it") }
-        }
+        SETTINGS.forEach(::run)
+    }
+
+    /** Runs [sql] for what it does. */
+    fun run(sql: String) {
+        connection.createStatement().use { it.execute(sql) }
     }
 
     /** The statement for [sql], with [values] bound. */
@@ -30,18 +31,17 @@ internal class PlainConnection(folder: Path) : AutoCloseable {
     override fun close() = connection.close()
 
     private companion object {
-        const val APPLICATION_ID = 0x6e636b6a
         val SETTINGS =
             listOf(
-                "busy_timeout = 5000",
-                "journal_mode = WAL",
-                "synchronous = FULL",
-                "wal_autocheckpoint = 250",
-                "journal_size_limit = 1048576",
-                "foreign_keys = ON",
-                "temp_store = MEMORY",
-                "trusted_schema = OFF",
-                "cell_size_check = ON",
+                "PRAGMA busy_timeout = 5000",
+                "PRAGMA journal_mode = WAL",
+                "PRAGMA synchronous = FULL",
+                "PRAGMA wal_autocheckpoint = 250",
+                "PRAGMA journal_size_limit = 1048576",
+                "PRAGMA secure_delete = ON",
+                "PRAGMA temp_store = MEMORY",
+                "PRAGMA trusted_schema = OFF",
+                "PRAGMA cell_size_check = ON",
             )
     }
 }

@@ -38,7 +38,11 @@ import java.time.ZoneOffset
  * records. Only the default cut-off, noon.
  */
 internal class PlainJournal(folder: Path) : AutoCloseable {
-    private val connection = PlainConnection(folder)
+    private val connection = PlainConnection(folder.resolve("journal.db"))
+
+    init {
+        check(connection.rows("PRAGMA application_id") { it.getInt(1) } == listOf(APPLICATION_ID))
+    }
 
     override fun close() = connection.close()
 
@@ -150,6 +154,8 @@ internal class PlainJournal(folder: Path) : AutoCloseable {
             note = row.getString(18),
         )
 }
+
+private const val APPLICATION_ID = 0x6e636b6a
 
 private const val NOON = 12
 
