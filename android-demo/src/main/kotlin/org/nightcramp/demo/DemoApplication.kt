@@ -7,6 +7,7 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.launch
+import org.nightcramp.JournalRepository
 import org.nightcramp.Moment
 import org.nightcramp.of
 import java.io.File
@@ -16,11 +17,14 @@ import java.time.Clock
  * Holds the one journal of the process.
  *
  * Warms the native library up on a thread of its own as soon as an activity is on its way, and not before: a process
- * that the tile has started must stay without native code.
+ * that the tile has started must stay without native code. Looks after the journal when the last activity has gone.
  */
 open class DemoApplication : Application() {
     /** The way to the journal. */
-    val door: JournalDoor by lazy { JournalDoor(File(filesDir, "journal"), Inbox.of(this)) }
+    val door: JournalDoor by lazy { JournalDoor(File(filesDir, "journal"), Inbox.of(this), scope, ::openJournal) }
+
+    /** What the person has heard of already. */
+    val told: Told by lazy { Told(this) }
 
     /** Work that must outlive a screen, such as a tap on its way to the disk. */
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
@@ -31,24 +35,43 @@ open class DemoApplication : Application() {
     /** Now, on the phone's clock. */
     fun now(): Moment = clock().let { Moment.of(it.instant(), it.zone) }
 
-    override fun onCreate() {
-        super.onCreate()
-        registerActivityLifecycleCallbacks(WarmUp())
+    /** Opens the journal in [directory]; a test makes this slow. */
+    protected open suspend fun openJournal(directory: String): JournalRepository = JournalRepository.open(directory)
+
+    /** Erases everything that the person ever entered. */
+    suspend fun erase() {
+        door.erase()
+        told.forget()
     }
 
-    private inner class WarmUp : ActivityLifecycleCallbacks {
+    override fun onCreate() {
+        super.onCreate()
+        registerActivityLifecycleCallbacks(Comings())
+    }
+
+    /** Who comes and goes. */
+    private inner class Comings : ActivityLifecycleCallbacks {
+        private var warm = false
+        private var inFront = 0
+
         override fun onActivityCreated(activity: Activity, state: Bundle?) {
-            unregisterActivityLifecycleCallbacks(this)
+            if (warm) return
+            warm = true
             scope.launch { door.warmUp() }
         }
 
-        override fun onActivityStarted(activity: Activity) = Unit
+        override fun onActivityStarted(activity: Activity) {
+            inFront++
+        }
 
         override fun onActivityResumed(activity: Activity) = Unit
 
         override fun onActivityPaused(activity: Activity) = Unit
 
-        override fun onActivityStopped(activity: Activity) = Unit
+        override fun onActivityStopped(activity: Activity) {
+            inFront--
+            if (inFront == 0) scope.launch { door.maintain() }
+        }
 
         override fun onActivitySaveInstanceState(activity: Activity, state: Bundle) = Unit
 

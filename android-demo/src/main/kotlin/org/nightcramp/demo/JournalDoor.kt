@@ -1,9 +1,14 @@
 package org.nightcramp.demo
 
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.async
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
+import kotlinx.coroutines.withTimeout
+import org.nightcramp.Health
 import org.nightcramp.Journal
 import org.nightcramp.JournalException
 import org.nightcramp.JournalRepository
@@ -33,23 +38,33 @@ enum class Kept {
 }
 
 /**
- * The way every screen goes to the journal: opens it once, and takes in what waits in the inbox before anything is shown.
+ * The way every screen goes to the journal: opens it once, recovers it where it is damaged, and takes in what waits in the inbox
+ * before anything is shown.
  *
  * @property directory where the journal lives, readable after the first unlock.
  * @property inbox where taps wait, readable always.
+ * @property scope in which the journal is opened; whoever waits for that may stop waiting.
+ * @property open how it is opened.
  */
-class JournalDoor(private val directory: File, private val inbox: File) {
-    private val opening = Mutex()
-    private var open: JournalRepository? = null
+class JournalDoor(
+    private val directory: File,
+    private val inbox: File,
+    private val scope: CoroutineScope,
+    private val open: suspend (String) -> JournalRepository,
+) {
+    private val turn = Mutex()
+    private var opening: Deferred<JournalRepository>? = null
 
-    /** The journal, opened at the first call; a failed opening is tried again at the next. */
+    /** The journal, opened at the first call and recovered first if it must be; a failed opening is tried again at the next call. */
     suspend fun journal(): JournalRepository =
-        opening.withLock {
-            open ?: withContext(Dispatchers.IO) {
-                directory.mkdirs()
-                JournalRepository.open(directory.path)
-            }.also { open = it }
-        }
+        turn
+            .withLock {
+                opening?.takeUnless { it.isCancelled } ?: scope
+                    .async(Dispatchers.IO) {
+                        directory.mkdirs()
+                        open(directory.path)
+                    }.also { opening = it }
+            }.await()
 
     /** Opens the journal ahead of the first call; what goes wrong is said to that call. */
     suspend fun warmUp() {
@@ -62,7 +77,9 @@ class JournalDoor(private val directory: File, private val inbox: File) {
     suspend fun tap(press: InboxTap): Kept =
         runCatching {
             val moment = Moment(press.at, press.offsetS, press.zone)
-            val kept = journal().tap(Tap(press.id, moment, TapSource.APP))
+            // A journal that is repaired on opening takes longer than a tap should wait.
+            val journal = withTimeout(PATIENCE_MS) { journal() }
+            val kept = journal.tap(Tap(press.id, moment, TapSource.APP))
             if (kept.outcome == TapOutcome.SAVED) Kept.SAVED else Kept.ALREADY_SAVED
         }.getOrElse {
             // Whatever it was: the file has the same id, so that the tap is recorded once even if both have it.
@@ -78,22 +95,58 @@ class JournalDoor(private val directory: File, private val inbox: File) {
         }
     // embed:end
 
-    /** What the first screen shows at [now], with every tap that waited; null while the journal can't be read. */
-    suspend fun tonight(now: Moment): Tonight? =
+    /** What the first screen shows at [now], with every tap that waited; or why the journal can't be read. */
+    suspend fun tonight(now: Moment): Result<Tonight> =
+        tried {
+            takeIn()
+            tonight(now)
+        }
+
+    /** How the journal is; or why that can't be said. */
+    suspend fun health(): Result<Health> = tried { health() }
+
+    /** Work with the journal. Where it meets damage the journal is recovered, and the work done once more. */
+    suspend fun <T> on(work: Journal.() -> T): T {
+        val journal = journal()
+        return try {
+            journal.on(work)
+        } catch (damaged: JournalException.Corrupt) {
+            journal.recover()
+            journal.on(work)
+        } catch (shut: JournalException.Shut) {
+            turn.withLock { opening = null }
+            throw shut
+        }
+    }
+
+    /** Does what is due: checks, copies, mends. For when the app goes to the background; no tap waits for it. */
+    suspend fun maintain() {
         try {
-            journal().on {
-                takeIn()
-                tonight(now)
-            }
-        } catch (refused: JournalException) {
-            null
+            journal().maintain()
+        } catch (later: JournalException) {
+            // What is due stays due, and the help page says what stands in the way.
         } catch (missing: LinkageError) {
-            null
+            // Without the library there is nothing to look after.
+        }
+    }
+
+    /** Erases the journal with its copies, and what waits in the inbox. */
+    suspend fun erase() = on { erase(listOf(inbox.path)) }
+
+    private suspend fun <T> tried(work: Journal.() -> T): Result<T> =
+        try {
+            Result.success(on(work))
+        } catch (refused: JournalException) {
+            Result.failure(refused)
+        } catch (missing: LinkageError) {
+            Result.failure(missing)
         }
 
     private fun Journal.takeIn() {
         try {
             ingest(inbox.path)
+        } catch (damaged: JournalException.Corrupt) {
+            throw damaged
         } catch (full: JournalException) {
             // The files stay, and are taken in the next time; what is in the journal can still be read.
         }

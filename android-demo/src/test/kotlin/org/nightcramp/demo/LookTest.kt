@@ -136,6 +136,41 @@ class LookTest : Walk() {
     }
 
     @Test
+    fun `help, trouble and the way to erase`() {
+        careScreens(look("", setOf("repaired", "help", "help-repaired", "help-bad", "trouble-full", "erase", "erase-sure")))
+        noFaults()
+    }
+
+    @Test
+    fun `help in the dark`() {
+        RuntimeEnvironment.setQualifiers("+night")
+        careScreens(look("-dark", setOf("help")))
+        noFaults()
+    }
+
+    @Test
+    fun `help in large text`() {
+        RuntimeEnvironment.setFontScale(2f)
+        careScreens(look("-200", setOf("repaired", "help", "help-bad", "erase", "trouble-full")))
+        noFaults()
+    }
+
+    @Test
+    fun `help from right to left`() {
+        RuntimeEnvironment.setQualifiers("+ldrtl")
+        careScreens(look("-rtl"))
+        noFaults()
+    }
+
+    @Test
+    fun `help on a small phone`() {
+        RuntimeEnvironment.setQualifiers("+w360dp-h640dp")
+        RuntimeEnvironment.setFontScale(1.3f)
+        careScreens(look("-small"))
+        noFaults()
+    }
+
+    @Test
     fun `the moon's touch area is more than a third of the screen and its words fit inside it`() {
         for (scale in listOf(1f, 2f)) {
             RuntimeEnvironment.setFontScale(scale)
@@ -164,7 +199,7 @@ class LookTest : Walk() {
     @Test
     fun `no word shouts`() {
         val words = File(System.getProperty("nightcramp.demo"), "src/main/res/values/strings.xml").readLines()
-        val shouting = words.filter { line -> '!' in line.replace("<!--", "") }
+        val shouting = words.filter { line -> line.replace("<!--", "").any { it == '!' || it == EM_DASH } }
         assertEquals(emptyList<String>(), shouting)
     }
 
@@ -202,6 +237,7 @@ class LookTest : Walk() {
     private companion object {
         const val MOST_LIGHT = 2.0
         const val A_THIRD = 1.0 / 3
+        const val EM_DASH = '\u2014'
 
         /** Of a picture's pixels; the rest are soft edges of letters and circles. */
         const val FLAT = 0.94

@@ -8,11 +8,14 @@ import android.os.Looper
 import android.view.View
 import android.view.ViewGroup
 import android.widget.TextView
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.job
 import kotlinx.coroutines.runBlocking
 import org.junit.After
 import org.junit.Before
 import org.junit.runner.RunWith
 import org.nightcramp.Journal
+import org.nightcramp.JournalRepository
 import org.nightcramp.demo.day.DayActivity
 import org.nightcramp.demo.day.DayShown
 import org.nightcramp.demo.night.NightActivity
@@ -40,6 +43,14 @@ class PhoneApplication : DemoApplication() {
             override fun isDeviceProtectedStorage() = true
         }
 
+    /** The journal opens when this is complete; a repair that takes its time is one that is not. */
+    var mayOpen: CompletableDeferred<Unit> = CompletableDeferred(Unit)
+
+    override suspend fun openJournal(directory: String): JournalRepository {
+        mayOpen.await()
+        return super.openJournal(directory)
+    }
+
     private fun storage(kind: String) = File(root, kind).apply { mkdirs() }
 
     companion object {
@@ -66,9 +77,16 @@ abstract class Phone {
     @After
     fun switchOff() {
         open.forEach { if (!it.get().isDestroyed) it.pause().stop().destroy() }
+        settle { app.isIdle }
         runBlocking { app.door.journal().shut() }
         if (System.getProperty("nightcramp.phone") == null) PhoneApplication.root.deleteRecursively()
     }
+
+    /** Whether nothing is under way that outlives a screen. */
+    protected val DemoApplication.isIdle: Boolean
+        get() =
+            scope.coroutineContext.job.children
+                .none()
 
     /** Sets the phone's clock to [time]. */
     protected fun clock(time: String) {
@@ -86,13 +104,20 @@ abstract class Phone {
     protected fun openMoonByDay(): NightActivity = openNight(NightActivity.byDay(app))
 
     private fun openNight(intent: Intent): NightActivity {
-        val activity = start(Robolectric.buildActivity(NightActivity::class.java, intent))
+        val activity = openBlank(intent)
         settle { activity.shown != NightShown.Blank || activity.isFinishing }
         return activity
     }
 
+    /** Opens the app and does not wait for its first face. */
+    protected fun openBlank(intent: Intent = NightActivity.first(app)): NightActivity =
+        start(Robolectric.buildActivity(NightActivity::class.java, intent))
+
     /** Opens the day's face. */
     protected fun openDay(): DayActivity = openDay(DayActivity.first(app))
+
+    /** Opens the day's face and does not wait for its first page. */
+    protected fun openDayBlank(): DayActivity = start(Robolectric.buildActivity(DayActivity::class.java, DayActivity.first(app)))
 
     /** Opens the journal from the night's screen. */
     protected fun openJournalAtNight(): DayActivity = openDay(DayActivity.journal(app, dark = true))
@@ -138,6 +163,9 @@ abstract class Phone {
         settle { activity.shown is A }
         return activity.shown as A
     }
+
+    /** Lets [time] pass on the phone. */
+    protected fun pass(time: Duration) = shadowOf(Looper.getMainLooper()).idleFor(time)
 
     /** Runs both threads until [done], and animations to their end. */
     protected fun settle(done: () -> Boolean) {

@@ -7,6 +7,7 @@ import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.nightcramp.CrampDuration
+import org.nightcramp.JournalRepository
 import org.nightcramp.Muscle
 import org.nightcramp.NightState
 import org.nightcramp.TapSource
@@ -96,8 +97,8 @@ class StoryTest : Walk() {
     fun `a tap is there when the file is opened anew and nothing was closed`() {
         val activity = openNight()
         log(activity)
-        val anew = JournalDoor(File(app.filesDir, "journal"), Inbox.of(app))
-        val tonight = runBlocking { anew.tonight(app.now()).also { anew.journal().shut() } }
+        val anew = JournalDoor(File(app.filesDir, "journal"), Inbox.of(app), app.scope) { JournalRepository.open(it) }
+        val tonight = runBlocking { anew.tonight(app.now()).getOrNull().also { anew.journal().shut() } }
         assertEquals((activity.shown as NightShown.Logged).undoTapId, tonight?.undoTapId)
     }
 

@@ -1,8 +1,10 @@
 package org.nightcramp.demo
 
 import android.app.Activity
+import org.nightcramp.JournalException
 import org.nightcramp.demo.day.DayActivity
 import org.nightcramp.demo.day.DayShown
+import org.nightcramp.demo.day.Tab
 import org.nightcramp.demo.night.NightShown
 import java.time.LocalDate
 import java.time.LocalTime
@@ -88,9 +90,39 @@ abstract class Walk : Phone() {
         press(activity, text(R.string.undo)) { page<DayShown.Night>(activity).deletedId == null }
     }
 
+    /** The help page on a good day and on a bad one, the day after a repair, trouble, and the way to erase everything. */
+    protected fun careScreens(visit: (String, Activity) -> Unit) {
+        clock(MORNING)
+        journal { November.tap(this, LAST_NIGHT, LocalTime.of(3, 10)) }
+        val activity = openDay()
+        val today = page<DayShown.Morning>(activity)
+
+        fun visit(name: String, shown: DayShown) {
+            activity.show(shown)
+            settle { activity.shown == shown }
+            visit(name, activity)
+        }
+        visit("repaired", today.copy(recovery = BadDay.recovery))
+        visit("nearly-full", today.copy(recovery = BadDay.recovery.copy(lost = emptyList(), fromCopy = 0u), missingBytes = BadDay.MISSING))
+        visit("trouble", DayShown.Trouble(JournalException.StorageUnavailable("EIO")))
+        visit("trouble-full", DayShown.Trouble(JournalException.StorageFull(BadDay.MISSING)))
+        visit("trouble-full-somehow", DayShown.Trouble(JournalException.StorageFull(0u)))
+        visit("trouble-newer", DayShown.Trouble(JournalException.NewerSchema(9u, 2u)))
+        visit("trouble-busy", DayShown.Trouble(JournalException.StorageBusy()))
+        visit("help", DayShown.Help(BadDay.well, null, Tab.JOURNAL))
+        visit("help-new", DayShown.Help(BadDay.new, null, Tab.JOURNAL))
+        visit("help-repaired", DayShown.Help(BadDay.repaired, null, Tab.JOURNAL))
+        visit("help-bad", DayShown.Help(BadDay.bad, null, Tab.JOURNAL))
+        visit("help-closed", DayShown.Help(null, JournalException.NotAJournal(), Tab.TODAY))
+        val erase = DayShown.Erase(DayShown.Help(BadDay.well, null, Tab.JOURNAL))
+        visit("erase", erase)
+        visit("erase-sure", erase.copy(sure = true))
+        visit("erased", erase.copy(erased = true))
+    }
+
     /** From now on neither the journal nor the inbox can take a tap. */
     protected fun noPlace() {
-        journal { shut() }
+        journal { suspend() }
         Inbox.of(app).apply { deleteRecursively() }.writeText("a file where the inbox should be")
     }
 

@@ -17,14 +17,18 @@ import org.nightcramp.Cramp
 import org.nightcramp.CrampDetails
 import org.nightcramp.EntryKey
 import org.nightcramp.Face
+import org.nightcramp.Health
 import org.nightcramp.Journal
 import org.nightcramp.JournalException
 import org.nightcramp.MorningQuestion
+import org.nightcramp.Problem
+import org.nightcramp.Recovery
 import org.nightcramp.Tonight
 import org.nightcramp.demo.Dimmer
 import org.nightcramp.demo.R
 import org.nightcramp.demo.app
 import org.nightcramp.demo.night.NightActivity
+import org.nightcramp.demo.patiently
 import org.nightcramp.demo.view.Look
 import org.nightcramp.demo.view.Plate
 import org.nightcramp.demo.view.column
@@ -44,7 +48,9 @@ class DayActivity :
     MorningScreen.Actions,
     JournalScreen.Actions,
     NightScreen.Actions,
-    EditScreen.Actions {
+    EditScreen.Actions,
+    HelpScreen.Actions,
+    EraseScreen.Actions {
     private val scope: CoroutineScope = MainScope()
     private lateinit var frame: DayFrame
     private lateinit var dimmer: Dimmer
@@ -54,6 +60,7 @@ class DayActivity :
     var shown: DayShown? = null
         private set
     private var tonight: Tonight? = null
+    private var health: Health? = null
     private val skipped = mutableSetOf<MorningQuestion>()
     private var answered = false
 
@@ -95,6 +102,8 @@ class DayActivity :
             is DayShown.Edit -> openNight(now.cramp.night)
             is DayShown.Night -> openMonth(YearMonth.from(now.page.mark.night))
             is DayShown.Journal -> if (atNight) finish() else openToday()
+            is DayShown.Help -> open(now.from)
+            is DayShown.Erase -> if (now.erased) open(Tab.TODAY) else show(now.help)
             else -> finish()
         }
     }
@@ -151,13 +160,47 @@ class DayActivity :
         openToday()
     }
 
+    override fun openHelp() {
+        val from = if (shown is DayShown.Journal) Tab.JOURNAL else Tab.TODAY
+        scope.launch { app.door.health().fold({ show(DayShown.Help(it, null, from)) }, { show(DayShown.Help(null, it, from)) }) }
+    }
+
+    override fun seen(recovery: Recovery) {
+        app.told.note(recovery)
+        openToday()
+    }
+
+    override fun askToErase() {
+        val help = shown as? DayShown.Help ?: return
+        show(DayShown.Erase(help))
+    }
+
+    override fun sure(sure: Boolean) {
+        val now = shown as? DayShown.Erase ?: return
+        show(now.copy(sure = sure))
+    }
+
+    override fun erase() {
+        val now = shown as? DayShown.Erase ?: return
+        attempt({ app.erase() }) {
+            tonight = null
+            health = null
+            answered = false
+            skipped.clear()
+            show(now.copy(erased = true))
+        }
+    }
+
     override fun crampNow() = startActivity(NightActivity.byDay(this))
 
     /** Asks the journal anew and shows the page that is in front with what it says. */
     private fun refresh(saidNone: Boolean = false) {
         scope.launch {
-            val now = app.door.tonight(app.now()) ?: return@launch show(DayShown.Trouble)
+            val now =
+                patiently({ if (shown == null) show(DayShown.Trouble(JournalException.StorageBusy())) }) { app.door.tonight(app.now()) }
+                    .getOrElse { return@launch show(DayShown.Trouble(it)) }
             tonight = now
+            health = app.door.health().getOrNull()
             if ((now.face == Face.NIGHT) != atNight) return@launch startOver()
             showAgain(now, saidNone)
         }
@@ -170,13 +213,21 @@ class DayActivity :
         when {
             month != null -> openMonth(month)
             page is DayShown.Night -> openNight(page.page.mark.night)
-            page !is DayShown.Edit -> show(morning(now, saidNone))
+            page !is DayShown.Edit && page !is DayShown.Help && page !is DayShown.Erase -> show(morning(now, saidNone))
         }
     }
 
     private fun openToday() {
-        val now = tonight ?: return refresh()
-        if (now.face == Face.NIGHT) finish() else show(morning(now, saidNone = false))
+        val now = tonight
+        if (now == null) {
+            // Whatever stands here gives way to what the journal says.
+            shown = null
+            refresh()
+        } else if (now.face == Face.NIGHT) {
+            finish()
+        } else {
+            show(morning(now, saidNone = false))
+        }
     }
 
     private fun morning(now: Tonight, saidNone: Boolean): DayShown.Morning {
@@ -189,6 +240,8 @@ class DayActivity :
             more = (open.size - 1).coerceAtLeast(0),
             answered = answered,
             saidNone = saidNone,
+            recovery = health?.recovery?.takeIf(app.told::isNews),
+            missingBytes = health?.problems?.firstNotNullOfOrNull { (it as? Problem.StorageLow)?.missingBytes },
         )
     }
 
@@ -198,7 +251,8 @@ class DayActivity :
         finish()
     }
 
-    private fun show(next: DayShown) {
+    /** Shows [next]; a test also shows what it takes a damaged phone to see. */
+    internal fun show(next: DayShown) {
         val same = shown?.isSamePageAs(next) == true
         shown = next
         val context = frame.themed
@@ -208,7 +262,9 @@ class DayActivity :
                 is DayShown.Journal -> JournalScreen(context, this).build(next)
                 is DayShown.Night -> NightScreen(context, this).build(next)
                 is DayShown.Edit -> EditScreen(context, this).build(next)
-                DayShown.Trouble -> TroubleScreen(context).build()
+                is DayShown.Help -> HelpScreen(context, app.clock().zone, this).build(next)
+                is DayShown.Erase -> EraseScreen(context, this).build(next)
+                is DayShown.Trouble -> TroubleScreen(context, ::openHelp).build(next)
             }
         if (same) frame.renew(content, foot(next)) else frame.turnTo(content, foot(next), Words(context).spoken(next))
     }
@@ -234,11 +290,15 @@ class DayActivity :
                 )
             }
 
-            is DayShown.Edit -> {
+            is DayShown.Edit, is DayShown.Help -> {
                 emptyList()
             }
 
-            DayShown.Trouble -> {
+            is DayShown.Erase -> {
+                if (next.erased) listOf(context.tabs(Tab.TODAY, ::open)) else emptyList()
+            }
+
+            is DayShown.Trouble -> {
                 listOf(context.tabs(Tab.TODAY, ::open))
             }
         }
@@ -255,7 +315,8 @@ class DayActivity :
 
     private fun open(tab: Tab) {
         when (tab) {
-            Tab.TODAY -> openToday()
+            // After trouble the journal is asked anew: there may be room again.
+            Tab.TODAY -> if (shown is DayShown.Trouble && !atNight) refresh() else openToday()
             Tab.JOURNAL -> tonight?.let { openMonth(YearMonth.from(it.current.night)) } ?: refresh()
         }
     }
@@ -269,12 +330,14 @@ class DayActivity :
     private fun newCramp(id: String, night: LocalDate, time: LocalTime?) = newCramp(id, night, time, app.clock().zone)
 
     /** Work with the journal, and then [done]; where it is refused, the page says so. */
-    private fun <T> ask(work: Journal.() -> T, done: (T) -> Unit) {
+    private fun <T> ask(work: Journal.() -> T, done: (T) -> Unit) = attempt({ app.door.on(work) }, done)
+
+    private fun <T> attempt(work: suspend () -> T, done: (T) -> Unit) {
         scope.launch {
             try {
-                done(app.door.journal().on(work))
+                done(work())
             } catch (refused: JournalException) {
-                show(DayShown.Trouble)
+                show(DayShown.Trouble(refused))
             }
         }
     }

@@ -2,10 +2,12 @@ package org.nightcramp.demo.day
 
 import org.nightcramp.Cramp
 import org.nightcramp.CrampDetails
+import org.nightcramp.Health
 import org.nightcramp.MorningQuestion
 import org.nightcramp.NightMark
 import org.nightcramp.NightPage
 import org.nightcramp.NightTally
+import org.nightcramp.Recovery
 import java.time.LocalDate
 import java.time.YearMonth
 
@@ -23,6 +25,8 @@ sealed interface DayShown {
      * @property more how many open questions come after it.
      * @property draft the details with the answer that is chosen and not yet sent; null while nothing is chosen.
      * @property answered whether something was answered or skipped while this was open.
+     * @property recovery what came back after damage, until the person has seen it.
+     * @property missingBytes how much to free on a disk that is nearly full.
      * @property saidNone whether "no cramp" was the last answer, so that it can be undone.
      */
     data class Morning(
@@ -33,6 +37,8 @@ sealed interface DayShown {
         val draft: CrampDetails? = null,
         val answered: Boolean = false,
         val saidNone: Boolean = false,
+        val recovery: Recovery? = null,
+        val missingBytes: ULong? = null,
     ) : DayShown {
         override fun isSamePageAs(next: DayShown): Boolean = next is Morning && question == next.question && saidNone == next.saidNone
     }
@@ -70,8 +76,30 @@ sealed interface DayShown {
         override fun isSamePageAs(next: DayShown): Boolean = next is Edit && cramp.id == next.cramp.id
     }
 
-    /** The journal can't be read now. */
-    data object Trouble : DayShown {
-        override fun isSamePageAs(next: DayShown): Boolean = next === this
+    /** The journal can't be read or written now; [why] is what it said. */
+    data class Trouble(val why: Throwable) : DayShown {
+        override fun isSamePageAs(next: DayShown): Boolean = next is Trouble
+    }
+
+    /**
+     * How the journal is.
+     *
+     * @property health what it says of itself; null where it can't.
+     * @property why the reason for that.
+     * @property from where the way back leads.
+     */
+    data class Help(val health: Health?, val why: Throwable?, val from: Tab) : DayShown {
+        override fun isSamePageAs(next: DayShown): Boolean = next is Help
+    }
+
+    /**
+     * The question before everything is erased.
+     *
+     * @property help the page from which it was asked.
+     * @property sure whether the person has said that they are.
+     * @property erased whether it is done.
+     */
+    data class Erase(val help: Help, val sure: Boolean = false, val erased: Boolean = false) : DayShown {
+        override fun isSamePageAs(next: DayShown): Boolean = next is Erase && erased == next.erased
     }
 }

@@ -13,6 +13,7 @@ import org.nightcramp.demo.view.Grid
 import org.nightcramp.demo.view.MarkView
 import org.nightcramp.demo.view.Type
 import org.nightcramp.demo.view.column
+import org.nightcramp.demo.view.dp
 import org.nightcramp.demo.view.heading
 import org.nightcramp.demo.view.largeText
 import org.nightcramp.demo.view.pad
@@ -34,6 +35,8 @@ class JournalScreen(private val context: Context, private val on: Actions) {
         fun openMonth(month: YearMonth)
 
         fun openNight(night: LocalDate)
+
+        fun openHelp()
     }
 
     private val words = Words(context)
@@ -44,8 +47,8 @@ class JournalScreen(private val context: Context, private val on: Actions) {
     fun build(shown: DayShown.Journal): View =
         context.scroll(
             context.column {
-                pad(0, 20, 0, 20)
-                put(inset(context.title(context.getText(R.string.journal))))
+                pad(0, PAGE_TOP, 0, 20)
+                put(titleRow())
                 put(monthRow(shown))
                 put(weekdays())
                 put(days(shown))
@@ -53,6 +56,14 @@ class JournalScreen(private val context: Context, private val on: Actions) {
                 put(sentence(shown), top = 14)
             },
         )
+
+    private fun titleRow() =
+        context.row {
+            pad(20, 0, 10, 0)
+            minimumHeight = context.dp(48)
+            put(context.title(context.getText(R.string.journal)), weight = 1f)
+            putIcon(context.iconButton(R.drawable.ic_help, R.color.ink, R.string.help, on::openHelp))
+        }
 
     private fun inset(view: View) = context.column { pad(20, 0, 20, 0) }.apply { put(view) }
 

@@ -9,7 +9,9 @@ import org.nightcramp.CrampDetails
 import org.nightcramp.MorningQuestion
 import org.nightcramp.Muscle
 import org.nightcramp.QuestionKind
+import org.nightcramp.Recovery
 import org.nightcramp.demo.R
+import org.nightcramp.demo.view.Flow
 import org.nightcramp.demo.view.Look
 import org.nightcramp.demo.view.Plate
 import org.nightcramp.demo.view.Type
@@ -37,6 +39,10 @@ class MorningScreen(private val context: Context, private val on: Actions) {
         fun skip(question: MorningQuestion)
 
         fun crampNow()
+
+        fun openHelp()
+
+        fun seen(recovery: Recovery)
     }
 
     private val words = Words(context)
@@ -49,6 +55,8 @@ class MorningScreen(private val context: Context, private val on: Actions) {
                 val hello = shown.question != null || shown.answered
                 put(context.title(context.getText(if (hello) R.string.good_morning else R.string.today)))
                 put(context.words(Type.BODY, R.color.ink2, context.getString(R.string.night_to, words.date(shown.night))))
+                shown.missingBytes?.let { put(nearlyFull(it), top = 16) }
+                shown.recovery?.let { put(repaired(it), top = 16) }
                 when (shown.question?.kind) {
                     null -> nothingOpen(shown)
                     QuestionKind.ANY_CRAMP -> anyCramp(shown.question)
@@ -56,6 +64,20 @@ class MorningScreen(private val context: Context, private val on: Actions) {
                 }
             },
         )
+
+    private fun nearlyFull(missingBytes: ULong): View =
+        context.card(16, 18) { put(context.words(Type.BODY, R.color.ink, words.nearlyFull(missingBytes))) }
+
+    /** What came back after damage and what did not; it goes when it was read. */
+    private fun repaired(recovery: Recovery): View =
+        context.card(18, 20) {
+            put(context.heading(context.getText(R.string.repaired)))
+            put(context.words(Type.BODY, R.color.ink, words.repaired(recovery)), top = 6)
+            val beside = Flow(context, gapX = 12, gapY = 4, spread = true)
+            beside.addView(Plate(context, Look.QUIET, context.getText(R.string.help)).onPress(on::openHelp))
+            beside.addView(Plate(context, Look.SECOND, context.getText(R.string.seen)).onPress { on.seen(recovery) })
+            put(beside, top = 8)
+        }
 
     private fun LinearLayout.anyCramp(question: MorningQuestion) {
         put(
@@ -135,10 +157,8 @@ class MorningScreen(private val context: Context, private val on: Actions) {
     private fun skipAndNext(question: MorningQuestion, draft: CrampDetails?) =
         context.row {
             put(Plate(context, Look.QUIET, context.getText(R.string.skip)).onPress { on.skip(question) }, weight = 1f)
-            val next = Plate(context, Look.FIRST, context.getText(R.string.next)).onPress { if (draft != null) on.keep(question, draft) }
-            next.isEnabled = draft != null
-            next.alpha = if (draft == null) UNAVAILABLE else 1f
-            put(next, start = 12, weight = 1f)
+            val next = Plate(context, Look.FIRST, context.getText(R.string.next)).available(draft != null)
+            put(next.onPress { if (draft != null) on.keep(question, draft) }, start = 12, weight = 1f)
         }
 
     private fun LinearLayout.nothingOpen(shown: DayShown.Morning) {
@@ -159,8 +179,4 @@ class MorningScreen(private val context: Context, private val on: Actions) {
 
     private fun sentence(text: CharSequence) =
         context.words(Type.BODY, R.color.ink2, text).apply { textAlignment = View.TEXT_ALIGNMENT_CENTER }
-
-    private companion object {
-        const val UNAVAILABLE = 0.45f
-    }
 }

@@ -66,8 +66,8 @@ class NightScreen(private val context: Context, private val on: Actions) {
     }
 
     private fun crampCard(cramp: Cramp): View =
-        sheet(
-            head(context.icon(R.drawable.ic_cramp, R.color.accent), words.title(cramp)) {
+        context.sheet(
+            context.sheetHead(context.icon(R.drawable.ic_cramp, R.color.accent), words.title(cramp)) {
                 putIcon(context.iconButton(R.drawable.ic_pencil, R.color.accent, R.string.edit) { on.edit(cramp) })
             },
             buildList {
@@ -89,7 +89,7 @@ class NightScreen(private val context: Context, private val on: Actions) {
                 NightState.NO_CRAMP -> R.string.no_cramp to R.drawable.ic_none
                 NightState.UNKNOWN -> R.string.not_known to R.drawable.ic_unknown
             }
-        return sheet(head(context.icon(shape, R.color.edge), context.getString(text)), emptyList())
+        return context.sheet(context.sheetHead(context.icon(shape, R.color.edge), context.getString(text)), emptyList())
     }
 
     private fun morningCard(morning: Morning): View? {
@@ -101,7 +101,7 @@ class NightScreen(private val context: Context, private val on: Actions) {
                 words.answer(morning.tiredness)?.let { R.string.tiredness to it },
             )
         if (facts.isEmpty()) return null
-        return sheet(head(context.icon(R.drawable.ic_sun, R.color.ink), context.getString(R.string.morning)), facts)
+        return context.sheet(context.sheetHead(context.icon(R.drawable.ic_sun, R.color.ink), context.getString(R.string.morning)), facts)
     }
 
     private fun eveningCard(evening: Evening): View? {
@@ -113,8 +113,8 @@ class NightScreen(private val context: Context, private val on: Actions) {
             } else {
                 stretched
             }
-        return sheet(
-            head(context.icon(R.drawable.ic_moon, R.color.ink), context.getString(R.string.evening_before)),
+        return context.sheet(
+            context.sheetHead(context.icon(R.drawable.ic_moon, R.color.ink), context.getString(R.string.evening_before)),
             listOf(R.string.stretched to value),
         )
     }
@@ -122,49 +122,6 @@ class NightScreen(private val context: Context, private val on: Actions) {
     private fun times(count: Int): String =
         context.resources.getStringArray(R.array.times).getOrElse(count) {
             context.resources.getQuantityString(R.plurals.times_more, count, count)
-        }
-
-    private fun head(mark: View, title: String, more: LinearLayout.() -> Unit = {}) =
-        context.row {
-            minimumHeight = context.dp(48)
-            putIcon(mark)
-            put(context.heading(title), start = 12, weight = 1f)
-            more()
-        }
-
-    private fun sheet(head: View, facts: List<Pair<Int, String?>>): View =
-        context.card(10, 20) {
-            put(head)
-            // The icon's own edge, not that of its touch area, stands under the values' edge.
-            clipToPadding = false
-            (head.layoutParams as LinearLayout.LayoutParams).marginEnd = -context.dp(10)
-            facts.forEachIndexed { index, (name, value) -> put(fact(context.getString(name), value), top = if (index == 0) 2 else 0) }
-        }
-
-    /** A name and its value; under each other where the text is large or the line is short. */
-    private fun fact(name: String, value: String?): View =
-        context.column {
-            val line = View(context)
-            line.setBackgroundColor(context.getColor(R.color.line))
-            addView(line, LinearLayout.LayoutParams(LinearLayout.LayoutParams.MATCH_PARENT, context.dp(1)))
-            val left = context.words(Type.FACT, R.color.ink2, name)
-            val known = value != null
-            val right =
-                context.words(
-                    if (known) Type.BODY_MEDIUM else Type.FACT,
-                    if (known) R.color.ink else R.color.accent,
-                    value ?: context.getText(R.string.not_answered),
-                )
-            if (context.largeText) {
-                put(left, top = 8)
-                put(right, top = 2)
-            } else {
-                val beside = Flow(context, gapX = 16, gapY = 2, spread = true)
-                beside.addView(left)
-                beside.addView(right)
-                put(beside, top = 8)
-            }
-            pad(0, 0, 0, 8)
         }
 }
 

@@ -2,22 +2,28 @@ package org.nightcramp.demo.day
 
 import android.content.Context
 import android.text.format.DateFormat
+import android.text.format.Formatter
 import org.nightcramp.Answer
 import org.nightcramp.Cramp
 import org.nightcramp.CrampDetails
 import org.nightcramp.CrampDuration
+import org.nightcramp.JournalException
 import org.nightcramp.Moment
 import org.nightcramp.Muscle
 import org.nightcramp.NightMark
 import org.nightcramp.NightState
 import org.nightcramp.NightTally
+import org.nightcramp.Problem
 import org.nightcramp.QuestionKind
+import org.nightcramp.Recovery
 import org.nightcramp.Side
 import org.nightcramp.Sign
 import org.nightcramp.demo.R
+import java.time.Instant
 import java.time.LocalDate
 import java.time.LocalTime
 import java.time.YearMonth
+import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 import java.time.format.TextStyle
 import java.time.temporal.TemporalAccessor
@@ -105,10 +111,72 @@ class Words(private val context: Context) {
     fun spoken(page: DayShown): CharSequence =
         when (page) {
             is DayShown.Morning -> context.getText(page.question?.kind?.asks ?: R.string.thank_you)
-            is DayShown.Journal, DayShown.Trouble -> context.getText(R.string.journal)
+            is DayShown.Journal, is DayShown.Trouble -> context.getText(R.string.journal)
+            is DayShown.Help -> context.getText(R.string.help)
+            is DayShown.Erase -> context.getText(if (page.erased) R.string.erased else R.string.erase_all)
             is DayShown.Night -> date(page.page.mark.night)
             is DayShown.Edit -> title(page.cramp)
         }
+
+    /** Why the journal can't be read or written, and what would help. */
+    fun trouble(why: Throwable?): String =
+        when (why) {
+            is JournalException.StorageFull -> {
+                if (why.missingBytes > 0u) {
+                    context.getString(R.string.trouble_full, size(why.missingBytes))
+                } else {
+                    context.getString(R.string.trouble_full_some)
+                }
+            }
+
+            is JournalException.StorageBusy -> {
+                context.getString(R.string.trouble_busy)
+            }
+
+            is JournalException.NewerSchema -> {
+                context.getString(R.string.trouble_newer)
+            }
+
+            else -> {
+                context.getString(R.string.trouble)
+            }
+        }
+
+    /** This phone is nearly full. Free 2 MB, so that everything can be saved. */
+    fun nearlyFull(missingBytes: ULong): String = context.getString(R.string.nearly_full, size(missingBytes))
+
+    /** What is not as it should be, as a sentence. */
+    fun problem(problem: Problem): String =
+        when (problem) {
+            is Problem.ReadOnly -> context.getString(R.string.problem_read_only)
+            is Problem.StorageLow -> nearlyFull(problem.missingBytes)
+            is Problem.CheckOverdue -> context.getString(R.string.problem_overdue)
+            is Problem.RowsSetAside -> many(R.plurals.problem_rows, problem.rows.toInt())
+            is Problem.FilesSetAside -> many(R.plurals.problem_files, problem.folders.toInt())
+            is Problem.Damaged -> context.getString(R.string.problem_damaged)
+        }
+
+    /** The file was damaged. 41 entries are back. 3 of them come from a copy. 3 entries could not be read again. They are kept. */
+    fun repaired(recovery: Recovery): String {
+        val copied = recovery.fromCopy.toInt()
+        return listOfNotNull(
+            many(R.plurals.repaired_back, recovery.fromFile.toInt() + copied),
+            many(R.plurals.repaired_copied, copied).takeIf { copied > 0 },
+            if (recovery.lost.isEmpty()) context.getString(R.string.repaired_all) else many(R.plurals.repaired_lost, recovery.lost.size),
+        ).joinToString("\n")
+    }
+
+    /** So many of something. */
+    private fun many(form: Int, number: Int): String = context.resources.getQuantityString(form, number, number)
+
+    /** 236 kB. */
+    fun size(bytes: ULong): String = Formatter.formatShortFileSize(context, bytes.toLong()).replace(AFTER_NUMBER, "\u00A0")
+
+    /** 23 November, 22:10. */
+    fun dayAndTime(at: Instant, zone: ZoneId): String {
+        val local = at.atZone(zone)
+        return context.getString(R.string.day_and_time, written(local.toLocalDate(), "dMMMM"), time(local.toLocalTime()))
+    }
 
     /** Left calf; null while neither is known. */
     fun where(details: CrampDetails): String? {

@@ -19,14 +19,15 @@ import kotlinx.coroutines.launch
 import org.nightcramp.Cramp
 import org.nightcramp.EntryKey
 import org.nightcramp.Face
+import org.nightcramp.Journal
 import org.nightcramp.JournalException
-import org.nightcramp.JournalRepository
 import org.nightcramp.demo.Dimmer
 import org.nightcramp.demo.Haptics
 import org.nightcramp.demo.Kept
 import org.nightcramp.demo.R
 import org.nightcramp.demo.app
 import org.nightcramp.demo.day.DayActivity
+import org.nightcramp.demo.patiently
 import org.nightcramp.demo.view.fadeTo
 import org.nightcramp.inbox.InboxSource
 import org.nightcramp.inbox.InboxTap
@@ -125,7 +126,7 @@ class NightActivity :
     override fun undo(tapId: String) = ask({ undo(tapId) }) { cramp: Cramp -> show(NightShown.TakenBack(cramp.id, tapId)) }
 
     override fun putBack(shown: NightShown.TakenBack) =
-        ask({ on { restore(EntryKey.Cramp(shown.crampId)) } }) { show(NightShown.Logged(already = false, shown.tapId)) }
+        ask({ restore(EntryKey.Cramp(shown.crampId)) }) { show(NightShown.Logged(already = false, shown.tapId)) }
 
     override fun done() = askJournal()
 
@@ -149,16 +150,22 @@ class NightActivity :
     }
 
     private fun askJournal() {
+        val before = shown
         scope.launch {
-            val tonight = app.door.tonight(app.now())
+            val tonight = patiently(::showMoonEarly) { app.door.tonight(app.now()).getOrNull() }
             face = tonight?.face ?: face
             val stay = intent.getBooleanExtra(STAY, false)
             when {
-                onTheWay > 0 -> Unit
+                onTheWay > 0 || (shown is NightShown.Logged && shown != before) -> Unit
                 tonight?.face == Face.DAY && !stay -> goToDay()
                 else -> showMoon(tonight?.undoTapId)
             }
         }
+    }
+
+    /** While the journal is being repaired: the tap waits in the inbox. */
+    private fun showMoonEarly() {
+        if (shown == NightShown.Blank) showMoon(null)
     }
 
     private fun showMoon(undoTapId: String?) {
@@ -167,10 +174,10 @@ class NightActivity :
     }
 
     /** A change in the journal; where it is refused, the screen stays as it is and the word can be pressed again. */
-    private fun <T> ask(work: suspend JournalRepository.() -> T, then: (T) -> Unit) {
+    private fun <T> ask(work: Journal.() -> T, then: (T) -> Unit) {
         scope.launch {
             try {
-                then(app.door.journal().work())
+                then(app.door.on(work))
             } catch (refused: JournalException) {
                 askJournal()
             }

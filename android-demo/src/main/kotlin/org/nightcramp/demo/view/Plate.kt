@@ -80,6 +80,13 @@ class Plate(
         addParts(icon)
     }
 
+    /** Pale and without effect unless [available]. */
+    fun available(available: Boolean): Plate {
+        isEnabled = available
+        alpha = if (available) 1f else UNAVAILABLE
+        return this
+    }
+
     /** Does [action] when pressed; choosing an answer ticks lightly in the hand. */
     fun onPress(action: () -> Unit): Plate {
         setOnClickListener {
@@ -128,5 +135,6 @@ class Plate(
         const val SMALL_GAP = 8
         const val EDGE = 2
         const val CHOSEN_EDGE = 3
+        const val UNAVAILABLE = 0.45f
     }
 }
