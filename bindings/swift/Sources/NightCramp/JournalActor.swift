@@ -6,10 +6,14 @@ import Dispatch
 /// all of Swift's tasks share. A cancelled task does not take back a call that has begun: a tap may be on disk although
 /// nobody hears of it. Send it again with the same id, it is kept once.
 ///
+/// What looks after the journal as a whole, ``check()`` and ``recover()`` for instance, may take seconds and has a second
+/// queue: a tap does not wait for it. Either the journal takes the tap at once or says why not, and it goes to the inbox.
+///
 /// Every method throws what the ``Journal`` throws: a ``JournalError``.
 public actor JournalActor {
     private let journal: Journal
     private let queue: SerialQueue
+    private let upkeep = DispatchQueue(label: "org.nightcramp.journal.upkeep", qos: .userInitiated)
 
     /// Where the actor's calls run.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
@@ -19,14 +23,12 @@ public actor JournalActor {
         self.queue = queue
     }
 
-    /// Opens the journal in `directory`, and makes both when there is none; see ``Journal/open(dir:)``.
+    /// Opens the journal in `directory`, and makes both when there is none. One that is too damaged to open is recovered
+    /// first, and nothing of it is deleted: what came back stands in ``health()``. See ``Journal/openRecovering(dir:)``.
     public static func open(directory: String) async throws -> JournalActor {
         let queue = SerialQueue()
-        return try await withCheckedThrowingContinuation { opened in
-            queue.dispatch.async {
-                opened.resume(with: Result { JournalActor(try Journal.open(dir: directory), on: queue) })
-            }
-        }
+        let journal = try await result(on: queue.dispatch) { try Journal.openRecovering(dir: directory) }
+        return JournalActor(journal, on: queue)
     }
 
     /// See ``Journal/tap(tap:)``. Only when this has returned may a screen say "logged".
@@ -74,6 +76,35 @@ public actor JournalActor {
     /// See ``Journal/newId()``.
     public func newId() -> String { journal.newId() }
 
+    /// See ``Journal/recover()``. For a call that has thrown ``JournalError/Corrupt(reason:)``.
+    public nonisolated func recover() async throws -> Recovery { try await lookAfter { try $0.recover() } }
+
+    /// See ``Journal/maintain()``. For the time that the app is given when it goes to the background.
+    public nonisolated func maintain() async throws -> Health { try await lookAfter { try $0.maintain() } }
+
+    /// See ``Journal/check()``.
+    public nonisolated func check() async throws -> Health { try await lookAfter { try $0.check() } }
+
+    /// See ``Journal/health()``.
+    public nonisolated func health() async throws -> Health { try await lookAfter { try $0.health() } }
+
+    /// See ``Journal/restoreCopy(name:)``.
+    public nonisolated func restoreCopy(named name: String) async throws {
+        try await lookAfter { try $0.restoreCopy(name: name) }
+    }
+
+    /// See ``Journal/suspend()``. Waits for what looks after the journal: the system ends an app that it puts to sleep with
+    /// a lock in its hand.
+    public nonisolated func suspend() async throws { try await lookAfter { try $0.suspend() } }
+
+    /// See ``Journal/resume()``.
+    public nonisolated func resume() async throws { try await lookAfter { try $0.resume() } }
+
+    /// See ``Journal/erase(inboxes:)``. There is no way back.
+    public nonisolated func erase(inboxes: [String]) async throws {
+        try await lookAfter { try $0.erase(inboxes: inboxes) }
+    }
+
     /// Any other work with the journal, or several calls that nothing may come between.
     public func perform<Value: Sendable>(_ work: @Sendable (Journal) throws -> Value) throws -> Value {
         try work(journal)
@@ -81,6 +112,19 @@ public actor JournalActor {
 
     /// Closes the file after the calls already waiting; every later call throws ``JournalError/Shut``.
     public func shut() { journal.shut() }
+
+    private nonisolated func lookAfter<Value: Sendable>(
+        _ work: @escaping @Sendable (Journal) throws -> Value
+    ) async throws -> Value {
+        let journal = journal
+        return try await Self.result(on: upkeep) { try work(journal) }
+    }
+
+    private static func result<Value: Sendable>(
+        on queue: DispatchQueue, of work: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { done in queue.async { done.resume(with: Result { try work() }) } }
+    }
 }
 
 /// A serial queue as an actor's executor. Dispatch brings one of its own, but not on Linux.

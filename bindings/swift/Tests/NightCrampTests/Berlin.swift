@@ -40,8 +40,11 @@ final class TemporaryJournal {
     let folder: URL
     private(set) var journal: Journal
 
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("nightcramp-\(UUID().uuidString)")
+    init(
+        in folder: URL = FileManager.default.temporaryDirectory
+            .appendingPathComponent("nightcramp-\(UUID().uuidString)")
+    ) throws {
+        self.folder = folder
         journal = try Journal.open(dir: folder.path)
     }
 
@@ -60,16 +63,40 @@ final class TemporaryJournal {
 
     /// What the journal says of the night, to see that nothing was lost.
     func page() throws -> NightPage { try journal.night(night: Berlin.night) }
+
+    /// Every file below the folder, by its path there.
+    func bytes() throws -> [String: Data] {
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+        return try paths.reduce(into: [:]) { files, path in
+            let file = folder.appendingPathComponent(path)
+            var isFolder = ObjCBool(false)
+            if FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue {
+                files[path] = try Data(contentsOf: file)
+            }
+        }
+    }
 }
 
 /// The journal's refusal of some work; that there is none is the test's failure.
 func refusal<Value>(of work: () throws -> Value, at location: SourceLocation = #_sourceLocation) throws -> JournalError
 {
+    try refusal(in: Result(catching: work), at: location)
+}
+
+/// The same of work that takes its time.
+func refusal<Value>(
+    of work: () async throws -> Value, at location: SourceLocation = #_sourceLocation
+) async throws -> JournalError {
     do {
-        _ = try work()
-    } catch let refusal as JournalError {
-        return refusal
+        return try refusal(in: .success(try await work()), at: location)
+    } catch {
+        return try refusal(in: Result<Value, any Error>.failure(error), at: location)
     }
+}
+
+private func refusal<Value>(in result: Result<Value, any Error>, at location: SourceLocation) throws -> JournalError {
+    if case .failure(let error) = result, let refusal = error as? JournalError { return refusal }
+    _ = try result.get()
     return try #require(nil as JournalError?, "it was taken", sourceLocation: location)
 }
 

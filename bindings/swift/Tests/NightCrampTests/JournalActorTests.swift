@@ -49,6 +49,22 @@ struct JournalActorTests {
         #expect(outcomes == [.saved: 50, .repeated: 50])
     }
 
+    @Test("what looks after the journal does not wait behind a call, nor a call behind it")
+    func upkeep() async throws {
+        let folder = try Folder()
+        let journal = try await JournalActor.open(directory: folder.url.path)
+        let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+        let gate = DispatchSemaphore(value: 0)
+        async let call: Void = journal.perform { _ in
+            begin.yield()
+            gate.wait()
+        }
+        for await _ in begun { break }
+        #expect(try await journal.check().copies.count == 1)
+        gate.signal()
+        try await call
+    }
+
     @Test("a path that cannot be opened is an error")
     func wrongPath() async throws {
         await #expect(throws: JournalError.self) { try await JournalActor.open(directory: "/proc/nightcramp") }
