@@ -23,6 +23,8 @@
         let night: NightModel
         let morning: MorningModel
         let journal: JournalModel
+        let help: HelpModel
+        let life: AppLife
         let door: JournalDoor
         /// Nil follows the core; the person may open the journal at night, or the moon by day.
         var chosen: World?
@@ -34,6 +36,8 @@
             night = NightModel(door: door, feel: haptics.play)
             morning = MorningModel(door: door)
             journal = JournalModel(door: door, firstWeekday: Places.firstWeekday)
+            help = HelpModel(door: door)
+            life = AppLife(door: door, time: SystemTime())
         }
 
         var world: World { chosen ?? (night.face == .day ? .day : .night) }
@@ -58,12 +62,13 @@
             .task(id: phase) {
                 switch phase {
                 case .active:
-                    await home.night.appear()
+                    await home.night.appear(after: home.life.comeBack)
                     if home.isNight { Light.lower() }
                 case .background:
                     Light.restore()
                     home.night.leave()
                     home.chosen = nil
+                    await home.life.leave()
                 default:
                     Light.restore()
                 }

@@ -20,7 +20,7 @@
 
     /// The day's colours, light or dark as the system is.
     struct Palette {
-        let ground, surface, ink, ink2, edge, line, accent, onAccent, tint: Color
+        let ground, surface, ink, ink2, edge, line, accent, onAccent, tint, today: Color
 
         init(_ scheme: ColorScheme) {
             let dark = scheme == .dark
@@ -34,6 +34,7 @@
             accent = pick(0x2E3A87, 0xBAC4FF)
             onAccent = pick(0xFFFFFF, 0x141833)
             tint = pick(0xE7E9F8, 0x2A3055)
+            today = pick(0x7A4100, 0xFFC98A)
         }
     }
 

@@ -8,9 +8,9 @@
 
         var body: some View {
             TabView {
-                MorningScreen(morning: home.morning) { home.chosen = .night }
+                MorningScreen(morning: home.morning, help: home.help) { home.chosen = .night }
                     .tabItem { Label(Words.Morning.today, systemImage: "sun.max") }
-                JournalScreen(journal: home.journal, door: home.door)
+                JournalScreen(journal: home.journal, help: home.help, door: home.door)
                     .tabItem { Label(Words.Night.journal, systemImage: "calendar") }
             }
             .preferredColorScheme(home.isNight ? .dark : nil)

@@ -6,15 +6,17 @@
     /// The calendar of nights.
     struct JournalScreen: View {
         let journal: JournalModel
+        let help: HelpModel
         let door: JournalDoor
         @State private var opened: CalendarDay?
+        @State private var isHelpOpen = false
         @Environment(\.colorScheme) private var scheme
         @Environment(\.dynamicTypeSize) private var typeSize
 
         var body: some View {
             let palette = Palette(scheme)
             NavigationStack {
-                Page(isInTrouble: journal.isInTrouble) {
+                Page(notices: [journal.trouble].compactMap { $0 }) {
                     Text(Words.Night.journal).font(.dayTitle).foregroundStyle(palette.ink)
                         .accessibilityAddTraits(.isHeader)
                     month
@@ -34,7 +36,10 @@
                                 .foregroundStyle(palette.ink)
                         }
                     }
+                    Button(Words.Help.title) { isHelpOpen = true }.buttonStyle(DayButton(.quiet))
                 }
+                .sheet(isPresented: $isHelpOpen) { HelpScreen(help: help) }
+                .onChange(of: isHelpOpen) { Task { await journal.appear() } }
                 .navigationDestination(item: $opened) { night in
                     NightPageScreen(page: NightPageModel(night: night, door: door))
                 }

@@ -6,13 +6,14 @@
     /// The morning: one card for each open question.
     struct MorningScreen: View {
         let morning: MorningModel
+        let help: HelpModel
         let crampNow: @MainActor () -> Void
         @Environment(\.colorScheme) private var scheme
         @Environment(\.accessibilityReduceMotion) private var reduceMotion
 
         var body: some View {
             let palette = Palette(scheme)
-            Page(isInTrouble: morning.isInTrouble) {
+            Page(notices: help.notices(with: morning.trouble)) {
                 Text(morning.question == nil ? Words.Morning.today : Words.Morning.hello)
                     .font(.dayTitle).foregroundStyle(palette.ink).accessibilityAddTraits(.isHeader)
                 Text(morning.nightWords).font(.dayBody).foregroundStyle(palette.ink2)
@@ -32,7 +33,10 @@
                     UndoBar(text: Words.Morning.saidNone) { Task { await morning.undoSaidNone() } }
                 }
             }
-            .task { await morning.appear() }
+            .task {
+                await morning.appear()
+                await help.appear()
+            }
         }
 
         @ViewBuilder private var card: some View {

@@ -12,26 +12,26 @@
 
         var body: some View {
             let palette = Palette(scheme)
-            Page(isInTrouble: page.isInTrouble) {
+            Page(notices: [page.trouble].compactMap { $0 }) {
                 Text(page.night.words).font(.dayTitle).foregroundStyle(palette.ink).accessibilityAddTraits(.isHeader)
                 if let night = page.page {
                     Text(night.nightWords).font(.dayBody).foregroundStyle(palette.ink2)
                     ForEach(night.cramps, id: \.id) { cramp in
                         Card {
                             heading(cramp.title, "circle.fill") { edited = cramp }
-                            rows(cramp.rows)
+                            Rows(rows: cramp.rows)
                         }
                     }
                     if let morning = night.morning {
                         Card {
                             heading(Words.Journal.morning, "sun.max")
-                            rows(morning.rows)
+                            Rows(rows: morning.rows)
                         }
                     }
                     if let evening = night.evening {
                         Card {
                             heading(Words.Journal.evening, "moon")
-                            rows(evening.rows)
+                            Rows(rows: evening.rows)
                         }
                     }
                 }
@@ -84,27 +84,6 @@
                 }
             }
         }
-
-        private func rows(_ rows: [PageRow]) -> some View {
-            ForEach(rows, id: \.label) { row in
-                VStack(spacing: 12) {
-                    Divider()
-                    ViewThatFits {
-                        HStack { line(row) }
-                        VStack(alignment: .leading) { line(row) }
-                    }
-                }
-                .accessibilityElement(children: .combine)
-            }
-        }
-
-        @ViewBuilder private func line(_ row: PageRow) -> some View {
-            let palette = Palette(scheme)
-            Text(row.label).font(.dayBody).foregroundStyle(palette.ink2)
-            Spacer()
-            Text(row.value ?? Words.Journal.notAnswered).font(.dayBody)
-                .foregroundStyle(row.value == nil ? palette.accent : palette.ink)
-        }
     }
 
     extension Cramp: @retroactive Identifiable {}
@@ -116,7 +95,7 @@
         @State private var time = Date()
 
         var body: some View {
-            Page(isInTrouble: false) {
+            Page {
                 Toggle(Words.Journal.timeKnown, isOn: $isTimed).font(.dayBody)
                 if isTimed {
                     DatePicker(Words.Journal.when, selection: $time, displayedComponents: .hourAndMinute).font(.dayBody)
@@ -140,7 +119,7 @@
         @Environment(\.colorScheme) private var scheme
 
         var body: some View {
-            Page(isInTrouble: false) {
+            Page {
                 Text(title).font(.dayTitle).foregroundStyle(Palette(scheme).ink).accessibilityAddTraits(.isHeader)
                 chips(Words.Journal.side, Side.allCases, details.side, \.words) { details.side = $0 }
                 chips(Words.Journal.whereAt, Muscle.allCases, details.muscle, \.words) { details.muscle = $0 }

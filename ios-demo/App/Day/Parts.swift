@@ -102,9 +102,51 @@
         }
     }
 
-    /// A page of the day: scrolls, on the day's ground, with room for the undo bar.
+    /// Something about the journal that a person should know.
+    struct NoticeCard: View {
+        let notice: Notice
+        @Environment(\.colorScheme) private var scheme
+
+        var body: some View {
+            Card {
+                HStack(spacing: 12) {
+                    Image(systemName: "info.circle").foregroundStyle(Palette(scheme).today).accessibilityHidden(true)
+                    Text(notice.words).font(.dayBody).foregroundStyle(Palette(scheme).ink)
+                }
+            }
+        }
+    }
+
+    /// Questions and their answers, one below the other.
+    struct Rows: View {
+        let rows: [PageRow]
+        @Environment(\.colorScheme) private var scheme
+
+        var body: some View {
+            ForEach(rows, id: \.label) { row in
+                VStack(spacing: 12) {
+                    Divider()
+                    ViewThatFits {
+                        HStack { line(row) }
+                        VStack(alignment: .leading) { line(row) }
+                    }
+                }
+                .accessibilityElement(children: .combine)
+            }
+        }
+
+        @ViewBuilder private func line(_ row: PageRow) -> some View {
+            let palette = Palette(scheme)
+            Text(row.label).font(.dayBody).foregroundStyle(palette.ink2)
+            Spacer()
+            Text(row.value ?? Words.Journal.notAnswered).font(.dayBody)
+                .foregroundStyle(row.value == nil ? palette.accent : palette.ink)
+        }
+    }
+
+    /// A page of the day: scrolls, on the day's ground, with what should be known first, and room for the undo bar.
     struct Page<Content: View>: View {
-        let isInTrouble: Bool
+        var notices: [Notice] = []
         @ViewBuilder let content: () -> Content
         @Environment(\.colorScheme) private var scheme
 
@@ -112,7 +154,7 @@
             let palette = Palette(scheme)
             ScrollView {
                 VStack(alignment: .leading, spacing: 12) {
-                    if isInTrouble { Text(Words.trouble).font(.dayBody).foregroundStyle(palette.ink) }
+                    ForEach(notices, id: \.self) { NoticeCard(notice: $0) }
                     content()
                 }
                 .padding(20)

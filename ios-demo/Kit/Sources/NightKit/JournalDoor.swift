@@ -28,20 +28,30 @@ public actor JournalDoor {
     private let directory: URL
     private let inbox: URL
     private let others: [URL]
+    private let patience: Duration
     private let keep: Keep
     private var opening: Task<JournalActor, any Error>?
+    private var mending: Task<Void, any Error>?
+    /// How often the journal was recovered: what met the same damage before need not have it done again.
+    private var mended = 0
+    private var turn: Task<Void, Never>?
 
     /// A door to the journal in `directory`. Its own taps wait in `inbox` where the journal cannot take them; those of
-    /// widgets and controls come from the inboxes `others`.
-    public init(directory: URL, inbox: URL, others: [URL] = [], keep: @escaping Keep = JournalDoor.record(in:_:)) {
+    /// widgets and controls come from the inboxes `others`. A tap waits for the journal no longer than `patience`.
+    public init(
+        directory: URL, inbox: URL, others: [URL] = [], patience: Duration = .seconds(1),
+        keep: @escaping Keep = JournalDoor.record(in:_:)
+    ) {
         self.directory = directory
         self.inbox = inbox
         self.others = others
+        self.patience = patience
         self.keep = keep
     }
 
-    /// The journal, opened at the first call; a failed opening is tried again at the next.
-    public func journal() async throws -> JournalActor {
+    /// The journal, opened at the first call and recovered then if it is damaged; a failed opening is tried again at the
+    /// next.
+    func journal() async throws -> JournalActor {
         let path = directory.path
         let task = opening ?? Task { try await JournalActor.open(directory: path) }
         opening = task
@@ -53,16 +63,45 @@ public actor JournalDoor {
         }
     }
 
-    /// Keeps a tap: in the journal, or in the inbox when the journal cannot take it. On disk when this returns, but for
-    /// ``Kept/notSaved``.
+    /// Does something with the journal. When that meets damage, the journal is recovered and it is done again.
+    public func perform<Value: Sendable>(
+        _ work: @Sendable (JournalActor) async throws -> Value
+    ) async throws -> Value {
+        _ = await mending?.result
+        let journal = try await journal()
+        let before = mended
+        do {
+            return try await work(journal)
+        } catch JournalError.Corrupt {
+            if before == mended { try await mend(journal).value }
+        } catch JournalError.Shut {
+            // A file that was replaced and could not be opened then.
+            await forget(journal)
+        }
+        return try await work(self.journal())
+    }
+
+    /// Keeps a tap: in the journal, or in the inbox when the journal cannot take it, or not soon. On disk when this
+    /// returns, but for ``Kept/notSaved``.
     public func tap(_ tap: Tap) async -> Kept {
         do {
-            switch try await keep(journal(), tap).outcome {
+            // The journal may still take a tap that is in the inbox by then. It has the same id, so it is recorded once.
+            switch try await soon(within: patience, { try await self.record(tap) }).outcome {
             case .saved: return .saved
             case .joined, .repeated: return .alreadySaved
             }
         } catch {
             return leave(tap)
+        }
+    }
+
+    private func record(_ tap: Tap) async throws -> TapKept {
+        let journal = try await journal()
+        do {
+            return try await keep(journal, tap)
+        } catch JournalError.Corrupt(let reason) {
+            _ = mend(journal)
+            throw JournalError.Corrupt(reason: reason)
         }
     }
 
@@ -79,9 +118,92 @@ public actor JournalDoor {
 
     /// What the first screen shows, with every tap that waited.
     public func tonight(at now: Moment) async throws -> Tonight {
-        let journal = try await journal()
-        // An inbox that cannot be read keeps its files for the next time, and must not hide the night.
-        for inbox in [inbox] + others { _ = try? await journal.ingest(inbox: inbox.path) }
-        return try await journal.tonight(at: now)
+        try await perform { journal in
+            try await self.takeIn(to: journal)
+            return try await journal.tonight(at: now)
+        }
+    }
+
+    /// An inbox that cannot be read keeps its files for the next time, and must not hide the night.
+    private func takeIn(to journal: JournalActor) async throws {
+        for inbox in [inbox] + others {
+            do {
+                _ = try await journal.ingest(inbox: inbox.path)
+            } catch JournalError.Corrupt(let reason) {
+                throw JournalError.Corrupt(reason: reason)
+            } catch {
+                continue
+            }
+        }
+    }
+
+    /// How the journal is.
+    public func health() async throws -> Health {
+        try await perform { try await $0.health() }
+    }
+
+    /// Checks everything, and recovers what that finds damaged.
+    public func check() async throws -> Health {
+        try await perform { journal in
+            let health = try await journal.check()
+            for case .damaged(let reason) in health.problems { throw JournalError.Corrupt(reason: reason) }
+            return health
+        }
+    }
+
+    /// Erases everything, with all taps that wait. There is no way back.
+    public func erase() async throws {
+        let inboxes = ([inbox] + others).map(\.path)
+        try await perform { try await $0.erase(inboxes: inboxes) }
+    }
+
+    /// The app went to the back: does what is due, then lets go of every lock. Taps go to the inbox until ``wake()``.
+    public func sleep() async {
+        await inTurn { door in
+            guard let journal = try? await door.opening?.value else { return }
+            _ = try? await journal.maintain()
+            try? await journal.suspend()
+        }
+    }
+
+    /// The app came to the front: takes the journal again, and in it what waits.
+    public func wake() async {
+        await inTurn { door in
+            guard let journal = try? await door.opening?.value else { return }
+            do {
+                try await journal.resume()
+                try await door.takeIn(to: journal)
+            } catch {
+                // Whatever it is, damage for instance: the next call opens the journal anew.
+                await journal.shut()
+                await door.forget(journal)
+            }
+        }
+    }
+
+    /// Somebody who comes and goes quickly must not find the journal asleep.
+    private func inTurn(_ work: @escaping @Sendable (isolated JournalDoor) async -> Void) async {
+        let before = turn
+        let task = Task {
+            await before?.value
+            await work(self)
+        }
+        turn = task
+        await task.value
+    }
+
+    private func mend(_ journal: JournalActor) -> Task<Void, any Error> {
+        if let mending { return mending }
+        let task = Task {
+            defer { mending = nil }
+            _ = try await journal.recover()
+            mended += 1
+        }
+        mending = task
+        return task
+    }
+
+    private func forget(_ journal: JournalActor) async {
+        if let opened = try? await opening?.value, opened === journal { opening = nil }
     }
 }

@@ -26,8 +26,8 @@ public final class JournalModel {
     public private(set) var tally: NightTally?
     /// How many nights the tally is about.
     public private(set) var nights = 0
-    /// Whether the journal cannot be read now.
-    public private(set) var isInTrouble = false
+    /// Why the journal could not be read; nil when it could.
+    public private(set) var trouble: Notice?
 
     private var latest: CalendarDay?
     private let door: JournalDoor
@@ -75,7 +75,7 @@ public final class JournalModel {
         guard let month, let last = month.lastOfMonth else { return }
         do {
             let tonight = try await door.tonight(at: now)
-            let marks = try await door.journal().nights(from: month, to: last)
+            let marks = try await door.perform { try await $0.nights(from: month, to: last) }
             let today = now.day
             cells = marks.map { mark in
                 let begun = mark.night <= (today ?? mark.night) || mark.state != .unknown
@@ -85,9 +85,9 @@ public final class JournalModel {
             nights = tonight.nights.count
             latest = tonight.current.night
             self.month = month
-            isInTrouble = false
+            trouble = nil
         } catch {
-            isInTrouble = true
+            trouble = Notice(error)
         }
     }
 }
@@ -102,8 +102,8 @@ public final class NightPageModel {
     public private(set) var page: NightPage?
     /// The cramp that was just deleted and can come back, until the page is left.
     public private(set) var deletedCrampId: String?
-    /// Whether the journal cannot be read or written now.
-    public private(set) var isInTrouble = false
+    /// Why the journal could not be read or written; nil when it could.
+    public private(set) var trouble: Notice?
 
     private let door: JournalDoor
 
@@ -135,25 +135,27 @@ public final class NightPageModel {
     /// Deletes a cramp; ``undoDelete()`` brings it back.
     public func delete(_ crampId: String) async {
         await work { journal in try await journal.delete(.cramp(id: crampId)) }
-        deletedCrampId = isInTrouble ? nil : crampId
+        deletedCrampId = trouble == nil ? crampId : nil
     }
 
     /// Brings back what was just deleted.
     public func undoDelete() async {
         guard let id = deletedCrampId else { return }
         await work { journal in try await journal.restore(.cramp(id: id)) }
-        if isInTrouble { deletedCrampId = id }
+        if trouble != nil { deletedCrampId = id }
     }
 
-    private func work(_ change: (JournalActor) async throws -> Void) async {
+    private func work(_ change: @Sendable (JournalActor) async throws -> Void) async {
         do {
-            let journal = try await door.journal()
-            try await change(journal)
-            page = try await journal.night(night)
+            let night = night
+            page = try await door.perform { journal in
+                try await change(journal)
+                return try await journal.night(night)
+            }
             deletedCrampId = nil
-            isInTrouble = false
+            trouble = nil
         } catch {
-            isInTrouble = true
+            trouble = Notice(error)
         }
     }
 }

@@ -11,8 +11,8 @@ public final class MorningModel {
     public private(set) var draft: CrampDetails?
     /// Whether "no cramp" was the last answer, so that it can be undone.
     public private(set) var hasSaidNone = false
-    /// Whether the journal cannot be read now.
-    public private(set) var isInTrouble = false
+    /// Why the journal could not be read; nil when it could.
+    public private(set) var trouble: Notice?
 
     /// Skipped means open, not "no": nothing is written, and the next start asks again.
     private var skipped: Set<MorningQuestion> = []
@@ -48,14 +48,14 @@ public final class MorningModel {
     public func answer(_ answer: AnyCramp) async {
         guard let night = tonight?.asked.mark.night else { return }
         await work { journal in _ = try await journal.answerAnyCramp(on: night, answer, id: journal.newId()) }
-        hasSaidNone = answer == .noCramp && !isInTrouble
+        hasSaidNone = answer == .noCramp && trouble == nil
     }
 
     /// Takes "no cramp" back: the cramps that were there before count again.
     public func undoSaidNone() async {
         guard hasSaidNone, let night = tonight?.asked.mark.night else { return }
         await work { journal in _ = try await journal.undoNoCramp(on: night) }
-        hasSaidNone = isInTrouble
+        hasSaidNone = trouble != nil
     }
 
     /// Chooses an answer on the card; ``next()`` keeps it.
@@ -80,15 +80,15 @@ public final class MorningModel {
     }
 
     /// Does something with the journal and reads the morning again. Where it fails, what was chosen stays.
-    private func work(_ change: (JournalActor) async throws -> Void) async {
+    private func work(_ change: @Sendable (JournalActor) async throws -> Void) async {
         do {
-            try await change(door.journal())
+            try await door.perform(change)
             tonight = try await door.tonight(at: clock())
             draft = nil
             hasSaidNone = false
-            isInTrouble = false
+            trouble = nil
         } catch {
-            isInTrouble = true
+            trouble = Notice(error)
         }
     }
 }

@@ -34,27 +34,43 @@ public final class NightModel {
     public var isWaiting: Bool { onTheWay > 0 }
 
     private var onTheWay = 0
+    /// How often something happened here: an answer to an older question is late.
+    private var turn = 0
     /// The press that found no place, to be sent again as the same one.
     private var unsaved: Tap?
     private let door: JournalDoor
     private let clock: @Sendable () -> Moment
     private let feel: @MainActor (Feel) -> Void
+    private let patience: Duration
 
-    /// A night on the journal behind `door`. `feel` is called once a press is on disk, before the picture changes.
+    /// A night on the journal behind `door`. `feel` is called once a press is on disk, before the picture changes. The
+    /// screen stays black no longer than `patience`, then the moon is there.
     public init(
         door: JournalDoor, clock: @escaping @Sendable () -> Moment = { .now() },
+        patience: Duration = .milliseconds(500),
         feel: @escaping @MainActor (Feel) -> Void = { _ in }
     ) {
         self.door = door
         self.clock = clock
         self.feel = feel
+        self.patience = patience
     }
 
-    /// The app came to the front, or the person is done with the words: asks the journal what to show.
-    public func appear() async {
+    /// The app came to the front, or the person is done with the words: asks the journal what to show, after what has to
+    /// come before that.
+    public func appear(after waking: @escaping @Sendable () async -> Void = {}) async {
         guard onTheWay == 0 else { return }
+        turn += 1
+        let mine = turn
+        // A journal that takes its time, to be recovered for instance, must not keep the moon away.
+        let moon = Task {
+            try await Task.sleep(for: patience)
+            if mine == turn && shown == .blank { shown = .moon(undoTapId: nil, notSaved: unsaved != nil) }
+        }
+        await waking()
         let tonight = try? await door.tonight(at: clock())
-        guard onTheWay == 0 else { return }
+        moon.cancel()
+        guard onTheWay == 0, mine == turn else { return }
         face = tonight?.face ?? .night
         shown = .moon(undoTapId: tonight?.undoTapId, notSaved: unsaved != nil)
     }
@@ -62,6 +78,7 @@ public final class NightModel {
     /// The app went to the back. Hours later this must be the moon again, not the word of the last cramp.
     public func leave() {
         guard onTheWay == 0 else { return }
+        turn += 1
         unsaved = nil
         face = nil
         shown = .blank
@@ -72,6 +89,7 @@ public final class NightModel {
         let now = clock()
         let tap = unsaved ?? Tap(id: TapID.next(at: now.at), at: now, source: .app)
         onTheWay += 1
+        turn += 1
         let kept = await door.tap(tap)
         onTheWay -= 1
         unsaved = kept == .notSaved ? tap : nil
@@ -92,7 +110,8 @@ public final class NightModel {
 
     /// Takes a tap back.
     public func undo(_ tapId: String) async {
-        guard let cramp = try? await door.journal().undo(tapId: tapId) else { return await appear() }
+        guard let cramp = try? await door.perform({ try await $0.undo(tapId: tapId) }) else { return await appear() }
+        turn += 1
         shown = .takenBack(crampId: cramp.id, tapId: tapId)
     }
 
@@ -100,7 +119,7 @@ public final class NightModel {
     public func putBack() async {
         guard case .takenBack(let crampId, let tapId) = shown else { return }
         do {
-            try await door.journal().restore(.cramp(id: crampId))
+            try await door.perform { try await $0.restore(.cramp(id: crampId)) }
             shown = .logged(already: false, undoTapId: tapId)
         } catch {
             await appear()

@@ -92,9 +92,47 @@ public enum Words {
         }
     }
 
+    /// What a person should know about the journal.
+    public enum Notice {
+        public static let full = "Storage is full. Free some space to keep logging in the journal."
+        public static let recovered = "Part of the journal could not be read."
+        public static let oldFileKept = "The old file is kept."
+        public static let newerApp = "A newer version of this app wrote the journal. Please update. Your taps are kept."
+        public static let readOnly = "The journal can be read, but takes nothing now. Your taps are kept."
+        public static let unreadable = "The journal cannot be read now. Your taps are kept."
+
+        /// Storage is nearly full. Free 2 MB to keep logging in the journal.
+        public static func nearlyFull(_ size: String) -> String {
+            "Storage is nearly full. Free \(size) to keep logging in the journal."
+        }
+    }
+
+    /// The page for whoever helps.
+    public enum Help {
+        public static let title = "Help"
+        public static let size = "Size of the journal"
+        public static let free = "Free on this phone"
+        public static let checked = "Last check"
+        public static let copies = "Copies"
+        public static let recovered = "Brought back"
+        public static let problems = "Problems"
+        public static let notKnown = "Not known"
+        public static let notYet = "Not yet"
+        public static let none = "None"
+        public static let nothingAdded = "Nothing can be added now."
+        public static let overdue = "Not checked for three weeks."
+        public static let damaged = "The file is damaged."
+        public static let check = "Check now"
+        public static let checking = "Checking"
+        public static let erase = "Erase everything"
+        public static let eraseMeans = "This deletes every entry on this phone. There is no way back."
+        public static let keep = "Keep everything"
+        public static let erased = "Everything is erased."
+        public static let notErased = "Not everything is erased yet. Try again."
+    }
+
     public static let yes = "Yes"
     public static let no = "No"
-    public static let trouble = "The journal cannot be read now. Your taps are kept."
     /// Monday to Sunday.
     public static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
     /// January to December.

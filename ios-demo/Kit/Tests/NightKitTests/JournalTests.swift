@@ -143,12 +143,12 @@ struct JournalTests {
         try Data().write(to: phone.directory)
         let journal = JournalModel(door: phone.door(), clock: phone.now)
         await journal.appear()
-        #expect(journal.isInTrouble)
+        #expect(journal.trouble == .unreadable)
         #expect(journal.cells.isEmpty)
         #expect(journal.tallyWords == nil)
         let page = NightPageModel(night: CalendarDay(text: "2026-11-20"), door: phone.door())
         await page.add(at: nil)
-        #expect(page.isInTrouble)
+        #expect(page.trouble == .unreadable)
         #expect(page.page == nil)
     }
 

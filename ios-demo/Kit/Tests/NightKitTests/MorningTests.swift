@@ -126,11 +126,11 @@ struct MorningTests {
     func trouble() async throws {
         try Data().write(to: phone.directory)
         let morning = await morning()
-        #expect(morning.isInTrouble)
+        #expect(morning.trouble == .unreadable)
         #expect(morning.question == nil)
         try FileManager.default.removeItem(at: phone.directory)
         await morning.appear()
-        #expect(!morning.isInTrouble)
+        #expect(morning.trouble == nil)
         #expect(morning.question?.kind == .anyCramp)
     }
 
@@ -140,11 +140,11 @@ struct MorningTests {
         let morning = await morning()
         morning.choose { $0.pain = 11 }
         await morning.next()
-        #expect(morning.isInTrouble)
+        #expect(morning.trouble == .unreadable)
         #expect(morning.draft?.pain == 11)
         morning.choose { $0.pain = 10 }
         await morning.next()
-        #expect(!morning.isInTrouble)
+        #expect(morning.trouble == nil)
         #expect(morning.draft == nil)
     }
 }

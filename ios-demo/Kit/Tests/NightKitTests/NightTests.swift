@@ -132,8 +132,11 @@ struct NightTests {
     }
 
     @Test(
-        "a tap waits in the inbox while the journal is busy or full",
-        arguments: [JournalError.StorageBusy, .StorageFull])
+        "a tap waits in the inbox while the journal is busy, full, asleep, damaged or another's",
+        arguments: [
+            JournalError.StorageBusy, .StorageFull(missingBytes: 2_000_000), .Suspended, .Corrupt(reason: "a page"),
+            .OwnedElsewhere,
+        ])
     func busy(refusal: JournalError) async throws {
         let night = phone.night(hand, keep: { _, _ in throw refusal })
         await night.appear()
@@ -157,6 +160,39 @@ struct NightTests {
         let tonight = try await phone.door().tonight(at: phone.now())
         #expect(tonight.current.cramps == 1)
         #expect(tonight.cramps.first?.taps.count == 1)
+    }
+
+    @Test("a press is answered although the journal takes its time, and is recorded once")
+    func slowJournal() async throws {
+        let (held, release) = AsyncStream.makeStream(of: Void.self)
+        let night = phone.night(
+            hand, patience: .milliseconds(50),
+            keep: { journal, tap in
+                for await _ in held {}
+                return try await journal.tap(tap)
+            })
+        await night.tap()
+        #expect(night.shown == .logged(already: false, undoTapId: nil))
+        #expect(hand.felt == [.saved])
+        #expect(phone.waiting().count == 1)
+        release.finish()
+        let tonight = try await phone.door().tonight(at: phone.now())
+        #expect(tonight.cramps.flatMap(\.taps).count == 1)
+    }
+
+    @Test("the moon is there although the journal takes its time, and what is tapped meanwhile stays on the screen")
+    func slowStart() async throws {
+        let (held, release) = AsyncStream.makeStream(of: Void.self)
+        let night = phone.night(hand, patience: .milliseconds(50))
+        let appearing = Task { await night.appear { for await _ in held {} } }
+        while night.shown == .blank { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(night.shown == .moon(undoTapId: nil, notSaved: false))
+        await night.tap()
+        let logged = night.shown
+        release.finish()
+        await appearing.value
+        #expect(night.shown == logged)
+        #expect(hand.felt == [.saved])
     }
 
     @Test("only when there is no place at all the moon stays, and the same press is sent again")

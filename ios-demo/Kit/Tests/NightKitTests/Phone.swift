@@ -36,8 +36,29 @@ final class Phone: Sendable {
     }
 
     /// A door to the journal, as after a new start of the app.
-    func door(keep: @escaping JournalDoor.Keep = JournalDoor.record(in:_:)) -> JournalDoor {
-        JournalDoor(directory: directory, inbox: inbox, others: [group], keep: keep)
+    func door(
+        patience: Duration = .seconds(60), keep: @escaping JournalDoor.Keep = JournalDoor.record(in:_:)
+    ) -> JournalDoor {
+        JournalDoor(directory: directory, inbox: inbox, others: [group], patience: patience, keep: keep)
+    }
+
+    /// A journal with a cramp in each of so many nights, as an app that was ended has left it.
+    func fill(_ nights: Int) async throws {
+        let last = now()
+        let journal = try await door().journal()
+        for n in 0..<nights {
+            let moment = Moment(at: last.at - Double(n) * 86_400, offsetS: last.offsetS, zone: last.zone)
+            _ = try await journal.tap(Tap(id: await journal.newId(), at: moment, source: .app))
+        }
+        await journal.shut()
+    }
+
+    /// Zeroes what stands behind the header of the journal's file, without which nothing can be read from it.
+    func damage() throws {
+        let file = try FileHandle(forUpdating: directory.appendingPathComponent("journal.db"))
+        try file.seek(toOffset: 100)
+        try file.write(contentsOf: Data(count: 3_996))
+        try file.close()
     }
 
     /// What the hand felt, and what was on the screen then.
@@ -53,9 +74,11 @@ final class Phone: Sendable {
     }
 
     @MainActor func night(
-        _ hand: Hand = Hand(), keep: @escaping JournalDoor.Keep = JournalDoor.record(in:_:)
+        _ hand: Hand = Hand(), patience: Duration = .seconds(60),
+        keep: @escaping JournalDoor.Keep = JournalDoor.record(in:_:)
     ) -> NightModel {
-        let model = NightModel(door: door(keep: keep), clock: now, feel: hand.feel)
+        let door = door(patience: patience, keep: keep)
+        let model = NightModel(door: door, clock: now, patience: patience, feel: hand.feel)
         hand.model = model
         return model
     }

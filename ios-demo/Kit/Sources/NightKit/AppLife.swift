@@ -1,0 +1,49 @@
+/// Time that the system gives to an app that has left the screen: a background task on iOS, nothing in a test.
+@MainActor
+public protocol BackgroundTime {
+    /// Asks for time; `expired` is called when there is no more of it.
+    func begin(expired: @escaping @MainActor @Sendable () -> Void) -> Int
+    /// Gives back what ``begin(expired:)`` has given, or what has expired: the system ends an app that does not.
+    func end(_ task: Int)
+}
+
+/// What becomes of the journal when the app leaves the screen and when it comes back.
+@MainActor
+public struct AppLife {
+    private let door: JournalDoor
+    private let time: any BackgroundTime
+
+    /// The life of the journal behind `door`, with the system's `time`.
+    public init(door: JournalDoor, time: any BackgroundTime) {
+        self.door = door
+        self.time = time
+    }
+
+    /// The app went to the back: what is due is done, then every lock is let go, all within the time that the system gives.
+    public func leave() async {
+        let hold = Hold(time)
+        await door.sleep()
+        hold.end()
+    }
+
+    /// The app came to the front: the journal is taken again, and what was tapped meanwhile is taken in.
+    public func comeBack() async {
+        await door.wake()
+    }
+
+    /// Time that is given back once.
+    @MainActor private final class Hold {
+        private let time: any BackgroundTime
+        private var task: Int?
+
+        init(_ time: any BackgroundTime) {
+            self.time = time
+            task = time.begin { [weak self] in self?.end() }
+        }
+
+        func end() {
+            if let task { time.end(task) }
+            task = nil
+        }
+    }
+}
