@@ -130,31 +130,35 @@ struct LifeTests {
         let door = phone.door()
         _ = try await door.health()
         let tries = Tries()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<5 {
-                group.addTask {
-                    try await door.perform { journal in
-                        if try await tries.isFirst(of: 5) { throw JournalError.Corrupt(reason: "a page") }
-                        _ = try await journal.health()
-                    }
+        let (held, release) = AsyncStream.makeStream(of: Void.self)
+        let late = Task {
+            try await door.perform { journal in
+                if await tries.next() == 1 {
+                    for await _ in held {}
+                    throw JournalError.Corrupt(reason: "a page")
                 }
+                _ = try await journal.health()
             }
-            try await group.waitForAll()
         }
+        while await tries.count == 0 { await Task.yield() }
+        try await door.perform { journal in
+            if await tries.next() == 2 { throw JournalError.Corrupt(reason: "a page") }
+            _ = try await journal.health()
+        }
+        release.finish()
+        try await late.value
+        #expect(await tries.count == 4)
         #expect(try await door.health().problems == [.filesSetAside(folders: 1)])
         #expect(try await door.tonight(at: phone.now()).tally.cramp == 14)
     }
 
     /// How often something was tried.
     private actor Tries {
-        private var tries = 0
+        private(set) var count = 0
 
-        /// Whether this is one of the first so many, all of which wait for each other.
-        func isFirst(of count: Int) async throws -> Bool {
-            tries += 1
-            guard tries <= count else { return false }
-            while tries < count { try await Task.sleep(for: .milliseconds(1)) }
-            return true
+        func next() -> Int {
+            count += 1
+            return count
         }
     }
 }
