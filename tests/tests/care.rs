@@ -177,6 +177,21 @@ fn an_edit_under_a_clock_that_was_set_back_outlives_a_recovery() {
 }
 
 #[test]
+fn an_inbox_that_cannot_be_erased_is_refused_before_anything_is() {
+    let Kept { journal, dir, .. } = Kept::new();
+    journal.tap(tap("2026-11-23T03:10:00+01:00")).unwrap();
+    let before = rows(dir.path());
+    let path = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+    let file = journal.erase(vec![path("journal.db")]);
+    assert!(matches!(file, Err(JournalError::StorageUnavailable { .. })), "{file:?}");
+    let lines = journal.erase(vec![path("one\ntwo")]);
+    assert!(matches!(lines, Err(JournalError::InvalidInput { .. })), "{lines:?}");
+    assert_eq!(rows(dir.path()), before);
+    journal.erase(vec![path("none/at/all")]).unwrap();
+    assert_eq!(journal.night(night(NIGHT)).unwrap().cramps, []);
+}
+
+#[test]
 fn upkeep_recovers_a_journal_that_cannot_say_when_it_was_last_checked() {
     let Kept { journal, clock, dir } = Kept::new();
     journal.tap(tap("2026-11-23T03:10:00Z")).unwrap();

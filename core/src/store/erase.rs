@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, if_there, put};
 use super::place::{Place, check_path};
 use super::{Result, Store, inbox, swap};
+use crate::invalid::Invalid;
 
 const MARKER: &str = "erasing";
 
@@ -15,7 +16,7 @@ impl Store {
     /// Erases the journal, its copies, what was set aside, and the taps that wait in these inboxes. The journal is open and
     /// empty afterwards.
     pub(crate) fn erase(&self, inboxes: &[PathBuf], now_ms: i64) -> Result<()> {
-        inboxes.iter().try_for_each(|inbox| check_path("inboxes", inbox))?;
+        inboxes.iter().try_for_each(|inbox| check_inbox(inbox))?;
         self.while_away(now_ms, |place| {
             let list: Vec<&str> = inboxes.iter().filter_map(|inbox| inbox.to_str()).collect();
             put(&*place.disk, place.dir(), "erasing.tmp", MARKER, list.join("\n").as_bytes())?;
@@ -24,6 +25,17 @@ impl Store {
         self.set_found_damaged(None);
         Ok(())
     }
+}
+
+/// An erasing that was begun must come to its end: what cannot be erased is refused before.
+fn check_inbox(inbox: &Path) -> Result<()> {
+    check_path("inboxes", inbox)?;
+    if inbox.to_string_lossy().contains(['\n', '\r']) {
+        // The marker holds them line by line.
+        return Err(Invalid::new("inboxes", "must be paths on one line").into());
+    }
+    if_there(fs::read_dir(inbox))?;
+    Ok(())
 }
 
 /// Whether an erasing was interrupted.
@@ -52,10 +64,12 @@ pub(super) fn finish(place: &Place) -> Result<()> {
     Ok(())
 }
 
-/// Deletes a directory with all that is in it.
+/// Deletes a directory with all that is in it; a file that has its name is not ours.
 pub(super) fn remove_all(disk: &dyn Disk, dir: &Path) -> Result<()> {
-    let Some(entries) = if_there(fs::read_dir(dir))? else { return Ok(()) };
-    for entry in entries {
+    if !dir.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(dir)? {
         let entry = entry?;
         if entry.file_type()?.is_dir() { remove_all(disk, &entry.path())? } else { disk.remove(&entry.path())? }
     }

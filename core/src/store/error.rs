@@ -72,13 +72,18 @@ pub(crate) fn fault_of(error: &Sqlite) -> Fault {
         Sqlite::SqliteFailure(failure, _) => match (failure.code, failure.extended_code) {
             (ErrorCode::DiskFull, _) | (_, SHMSIZE) => Fault::Full,
             (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => Fault::Busy,
-            (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => Fault::Corrupt,
+            // What the app sends is checked before: a row that the schema refuses has lain in the file.
+            (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::ConstraintViolation, _) => {
+                Fault::Corrupt
+            }
             _ => Fault::Unavailable,
         },
         // A value that the schema's checks would never have let in.
         Sqlite::FromSqlConversionFailure(..) | Sqlite::InvalidColumnType(..) | Sqlite::IntegralValueOutOfRange(..) => {
             Fault::Corrupt
         }
+        // Our own statements fit our own schema: this one is not ours any more.
+        Sqlite::SqlInputError { .. } => Fault::Corrupt,
         _ => Fault::Unavailable,
     }
 }
@@ -100,6 +105,7 @@ mod tests {
         case(rusqlite::ffi::SQLITE_BUSY_SNAPSHOT, Fault::Busy);
         case(rusqlite::ffi::SQLITE_CORRUPT, Fault::Corrupt);
         case(rusqlite::ffi::SQLITE_NOTADB, Fault::Corrupt);
+        case(rusqlite::ffi::SQLITE_CONSTRAINT_CHECK, Fault::Corrupt);
         case(rusqlite::ffi::SQLITE_IOERR_FSYNC, Fault::Unavailable);
         case(rusqlite::ffi::SQLITE_CANTOPEN, Fault::Unavailable);
         case(rusqlite::ffi::SQLITE_READONLY, Fault::Unavailable);
