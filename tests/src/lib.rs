@@ -1,6 +1,7 @@
 //! What the tests and benches of this folder share: a journal in a fresh directory, moments, vectors, figures.
 
 pub mod calls;
+pub mod fuzz;
 pub mod vfs;
 pub mod work;
 
