@@ -164,6 +164,10 @@ impl Store {
             taken.set_aside += u32::from(if_there(set_aside(disk, inbox, path))?.is_some());
         }
         done.iter().try_for_each(|path| if_there(disk.remove(path)).map(drop))?;
+        if !done.is_empty() {
+            // A file that a power cut brings back would undo an erasing, or a copy's return.
+            disk.sync_dir(inbox)?;
+        }
         log::debug!("inbox: {} kept, {} repeated, {} set aside", taken.kept, taken.repeated, taken.set_aside);
         Ok(taken)
     }
