@@ -14,7 +14,7 @@ use super::owner::Owner;
 use super::place::Place;
 use super::salvage::{self, Shape};
 use super::sums::DamageSeen;
-use super::{Fault, Reader, Result, Store, StoreError, copies, open, schema, sums, swap};
+use super::{Fault, Reader, Result, Store, StoreError, copies, open, schema, swap};
 
 /// What came back after damage, and what did not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl Store {
 }
 
 fn recover(place: &Place, now_ms: i64) -> Result<Recovery> {
-    let (journal, seen) = gather(&place.database(), &place.log())?;
+    let (journal, seen) = gather(place, &place.database(), &place.log())?;
     let from_file = count(&journal)?;
     let from_copy = newest_copy(place)?.map_or(Ok(0), |copy| merge(&journal, &copy))?;
     let present = keys(&journal)?;
@@ -114,7 +114,7 @@ fn recover(place: &Place, now_ms: i64) -> Result<Recovery> {
 /// The newest copy that still yields rows, in memory.
 pub(super) fn newest_copy(place: &Place) -> Result<Option<Connection>> {
     for copy in copies::list(place)? {
-        let (rows, _) = gather(&place.copies().join(copy.name), Path::new(""))?;
+        let (rows, _) = gather(place, &place.copies().join(copy.name), Path::new(""))?;
         if count(&rows)? > 0 {
             return Ok(Some(rows));
         }
@@ -125,10 +125,10 @@ pub(super) fn newest_copy(place: &Place) -> Result<Option<Connection>> {
 /// Every row that can be read from a file and its log, in a database in memory, and every key that was seen there.
 ///
 /// The header that would tell the schema may be lost or wrong: the schema under which most can be read is the file's.
-fn gather(file: &Path, log: &Path) -> Result<(Connection, BTreeSet<String>)> {
+fn gather(place: &Place, file: &Path, log: &Path) -> Result<(Connection, BTreeSet<String>)> {
     let mut found: Option<(u32, Connection, BTreeSet<String>)> = None;
     for version in (1..=schema::VERSION).rev() {
-        let mut journal = in_memory(version)?;
+        let mut journal = in_memory(place, version)?;
         let shapes = salvage::shapes(&journal)?;
         let salvage = salvage::salvage(file, log, &shapes)?;
         let rows = insert(&journal, &shapes, &salvage.rows)?;
@@ -141,9 +141,11 @@ fn gather(file: &Path, log: &Path) -> Result<(Connection, BTreeSet<String>)> {
     Ok((journal, seen))
 }
 
-fn in_memory(version: u32) -> Result<Connection> {
-    let mut connection = Connection::open_in_memory()?;
-    sums::register(&connection, &DamageSeen::default())?;
+/// A database in memory. What is written from it into a file goes through the same layer as all else.
+fn in_memory(place: &Place, version: u32) -> Result<Connection> {
+    let mut connection = open::connect(place, Path::new(":memory:"), OpenFlags::default(), &DamageSeen::default())?;
+    // A row of the first schema is of use also when the one that it refers to is lost.
+    connection.pragma_update(None, "foreign_keys", false)?;
     connection.pragma_update(None, "application_id", schema::APPLICATION_ID)?;
     schema::climb_to(&mut connection, version)?;
     Ok(connection)
