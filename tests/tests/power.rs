@@ -1,42 +1,47 @@
 //! The power fails at any operation on the disk: whatever a call had acknowledged is in the journal afterwards, and
-//! what a call had not finished is there whole or not at all.
+//! what a call had not finished is there whole or not at all. So it is for taps in the inbox, for copies that come back,
+//! for a recovery, and for an erasing.
 //!
 //! `NIGHTCRAMP_POWER_STATES=1000000 cargo test -p nightcramp-tests --test power` for the long run. A state is named by
 //! one number; `NIGHTCRAMP_POWER_STATE=<number>` replays that one alone.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use nightcramp::{Journal, Setup};
-use nightcramp_tests::calls::{BASE, WRITE_CALLS, nth_tap};
-use nightcramp_tests::vfs::crash::{Dice, Image, image};
-use nightcramp_tests::vfs::{Op, Recorder, register};
-use nightcramp_tests::{fast_dir, figure, list, open_through, rows, rows_of};
+use nightcramp::{InboxTap, Journal, JournalError};
+use nightcramp_tests::calls::{BASE, WRITE_CALLS, nth_id, nth_tap};
+use nightcramp_tests::clock::SetClock;
+use nightcramp_tests::power::{
+    Damage, cut, found_in_a_copy, in_parallel, move_marker, no_trace, recorded, settle, sound, text,
+};
+use nightcramp_tests::vfs::crash::Dice;
+use nightcramp_tests::vfs::{Image, Op, Recorder, register};
+use nightcramp_tests::{fast_dir, figure};
 use rusqlite::{Connection, OpenFlags};
 
 const STATES: usize = 100_000;
 const STORIES: usize = 40;
 /// Calls of a story after its beginning. Some stories are long enough for a checkpoint in their midst.
 const CALLS: [usize; 4] = [12, 16, 24, 110];
+/// Every so many stories begin with a journal that is damaged.
+const DAMAGED: usize = 5;
 /// States of the first open alone.
 const FIRST_STATES: usize = 2_000;
 /// States of each control.
 const CONTROL_STATES: usize = 1_000;
 const CONTROL_COMMITS: usize = 100;
-
-/// A recorded story, and what the journal held after each acknowledgement.
+const CONTROL_INBOX_TAPS: usize = 30;
+/// A recorded story, and what the journal and its inbox held after each acknowledgement.
 struct Story {
+    /// Where it was recorded.
+    dir: PathBuf,
+    start: Image,
     ops: Vec<Op>,
     held: Vec<Vec<String>>,
-}
-
-/// What was wrong after a cut.
-#[derive(Debug, PartialEq)]
-enum Damage {
-    /// So many acknowledged rows are not there.
-    Lost(usize),
-    /// The file does not open, is not sound, or holds half of a call.
-    Corrupt(String),
+    /// How many acknowledgements before the file was sound: 0 for one that always was.
+    damaged_for: usize,
+    /// What was acknowledged, call by call.
+    calls: Vec<&'static str>,
 }
 
 #[test]
@@ -45,7 +50,7 @@ fn no_acknowledged_tap_is_lost_to_a_power_cut() {
     let states = number("NIGHTCRAMP_POWER_STATES").unwrap_or(STATES);
     let recorder = Recorder::default();
     register("power", recorder.clone());
-    let stories: Vec<Story> = (0..STORIES).map(|n| record_story(&recorder, "power", n)).collect();
+    let stories: Vec<Story> = (0..STORIES).map(|n| Telling::record(&recorder, "power", n)).collect();
     let replay = number("NIGHTCRAMP_POWER_STATE");
     let wanted = replay.map_or(0..states, |state| state..state + 1);
     let (lost, corrupt) = (AtomicUsize::new(0), AtomicUsize::new(0));
@@ -77,7 +82,7 @@ fn no_acknowledged_tap_is_lost_to_a_power_cut() {
 fn a_first_open_is_whole_or_it_did_not_happen() {
     let recorder = Recorder::default();
     register("first", recorder.clone());
-    let mut story = record_story(&recorder, "first", 0);
+    let mut story = Telling::record(&recorder, "first", 0);
     let first_call = story.ops.iter().position(|op| *op == Op::Acknowledged).expect("a call");
     story.ops.truncate(first_call);
     story.held.truncate(2);
@@ -93,14 +98,7 @@ fn settings_that_cheat_are_found_out() {
         let vfs = format!("control-{mode}-{synchronous}");
         register(&vfs, recorder.clone());
         let ops = record_control(&recorder, &vfs, mode, synchronous);
-        let damaged = AtomicUsize::new(0);
-        in_parallel(0..CONTROL_STATES, |state, dir| {
-            let found = check_control(&ops, state, dir);
-            damaged.fetch_add(usize::from(found.is_err_and(|damage| counts(&damage))), Ordering::Relaxed);
-        });
-        let percent = damaged.into_inner() * 100 / CONTROL_STATES;
-        figure(name, percent, "%", &format!(">= {least}"));
-        assert!(percent >= least, "{mode} with {synchronous} looks safe: the harness is blind");
+        must_be_caught(name, least, |state, dir| check_control(&ops, state, dir).is_err_and(|damage| counts(&damage)));
     }
     control("power_control_normal_lost", "WAL", "NORMAL", 50, |damage| matches!(damage, Damage::Lost(_)));
     control("power_control_delete_lost", "DELETE", "FULL", 5, |damage| matches!(damage, Damage::Lost(_)));
@@ -121,72 +119,224 @@ fn settings_that_sync_are_not_blamed() {
     }
 }
 
+/// The inbox's writer loses nothing; without either of its syncs it does.
+#[test]
+fn a_writer_of_the_inbox_that_skips_a_sync_is_found_out() {
+    let recorder = Recorder::default();
+    let dir = fast_dir();
+    let start = recorder.start(dir.path());
+    for n in 0..CONTROL_INBOX_TAPS {
+        write_to_inbox(&recorder, dir.path(), n);
+        recorder.acknowledge();
+    }
+    let honest = recorder.take();
+    let without = |skipped: fn(&Op) -> bool| -> Vec<Op> { honest.iter().filter(|op| !skipped(op)).cloned().collect() };
+    let loses = |ops: &[Op], state: usize, dir: &Path| {
+        let acknowledged = cut(&start, ops, state, dir);
+        let found = taps(&settle(dir, false).unwrap_or_default());
+        (0..acknowledged).any(|n| !found.contains(&format!("tap {:?}", nth_id(inbox_id(n)))))
+    };
+    in_parallel(0..CONTROL_STATES, |state, dir| assert!(!loses(&honest, state, dir), "state {state}"));
+    for (name, skipped) in [
+        ("power_control_inbox_file", (|op| matches!(op, Op::Sync(_))) as fn(&Op) -> bool),
+        ("power_control_inbox_dir", |op| matches!(op, Op::SyncDir(_))),
+    ] {
+        let ops = without(skipped);
+        must_be_caught(name, 5, |state, dir| loses(&ops, state, dir));
+    }
+}
+
+fn must_be_caught(name: &str, least: usize, is_caught: impl Fn(usize, &Path) -> bool + Sync) {
+    let caught = AtomicUsize::new(0);
+    in_parallel(0..CONTROL_STATES, |state, dir| {
+        caught.fetch_add(usize::from(is_caught(state, dir)), Ordering::Relaxed);
+    });
+    let percent = caught.into_inner() * 100 / CONTROL_STATES;
+    figure(name, percent, "%", &format!(">= {least}"));
+    assert!(percent >= least, "{name}: what cheats looks safe, so the harness is blind");
+}
+
 // --- the journal -----------------------------------------------------------------------------------------------------
 
-/// The first open, the beginning, then taps, other calls and new openings, chosen by the story's number.
-fn record_story(recorder: &Recorder, vfs: &str, number: usize) -> Story {
-    let dir = fast_dir();
-    let mut dice = Dice::new(number as u64);
-    let mut journal = open_through(dir.path(), vfs).expect("a new journal");
-    let mut held = vec![rows(dir.path())];
-    let mut note = || {
-        recorder.acknowledge();
-        held.push(rows(dir.path()));
-    };
-    for call in BASE {
-        (call.make)(&journal, &dir.path().join("inbox")).expect(call.name);
-        note();
+/// A story while it is recorded.
+struct Telling<'a> {
+    recorder: &'a Recorder,
+    vfs: &'a str,
+    clock: SetClock,
+    dir: tempfile::TempDir,
+    journal: Journal,
+    held: Vec<Vec<String>>,
+    damaged_for: usize,
+    calls: Vec<&'static str>,
+}
+
+impl<'a> Telling<'a> {
+    /// The first open, the beginning, then taps, other calls and new openings, chosen by the story's number.
+    fn record(recorder: &'a Recorder, vfs: &'a str, number: usize) -> Story {
+        let (dir, clock) = (fast_dir(), SetClock::at("2026-10-23T07:00:00Z"));
+        let damaged = number % DAMAGED == DAMAGED - 1;
+        if damaged {
+            damaged_journal().lay_out(dir.path());
+        }
+        let start = recorder.start(dir.path());
+        let held = vec![found_in_a_copy(dir.path(), damaged).expect("a journal to begin with")];
+        let setup = recorded(recorder, vfs, &clock);
+        let journal = Journal::open_with(text(dir.path()), setup).expect("a journal");
+        let damaged_for = usize::from(damaged);
+        let mut told = Self { recorder, vfs, clock, dir, journal, held, damaged_for, calls: Vec::new() };
+        if damaged {
+            told.call("recover", |told| told.journal.recover().map(drop));
+        } else {
+            told.begin();
+        }
+        let mut dice = Dice::new(number as u64);
+        (0..CALLS[number % CALLS.len()]).for_each(|n| told.step(n, &mut dice));
+        told.journal.shut();
+        let Self { dir, held, damaged_for, calls, .. } = told;
+        Story { dir: dir.path().to_owned(), start, ops: recorder.take(), held, damaged_for, calls }
     }
-    for n in 0..CALLS[number % CALLS.len()] {
-        match dice.below(20) {
-            0 => {
-                journal.shut();
-                journal = open_through(dir.path(), vfs).expect("the journal, again");
-            }
-            1..=8 => {
-                let call = WRITE_CALLS[dice.below(WRITE_CALLS.len())];
-                (call.make)(&journal, &dir.path().join("inbox")).expect(call.name);
-                note();
-            }
-            _ => {
-                journal.tap(nth_tap(10 + u32::try_from(n).expect("a short story"))).expect("a tap");
-                note();
-            }
+
+    /// What is needed for every other call.
+    fn begin(&mut self) {
+        for call in BASE {
+            self.call(call.name, |told| (call.make)(&told.journal, &told.inbox()));
         }
     }
+
+    fn step(&mut self, n: usize, dice: &mut Dice) {
+        match dice.below(48) {
+            0 | 1 => self.reopen(),
+            2 | 3 => {
+                self.clock.days(8);
+                self.call("maintain", |told| told.journal.maintain().map(drop));
+            }
+            4 => self.call("check", |told| told.journal.check().map(drop)),
+            5 | 6 => self.call("restore_copy", |told| {
+                let copies = told.journal.health()?.copies;
+                copies.last().map_or(Ok(()), |oldest| told.journal.restore_copy(oldest.name.clone()))
+            }),
+            7 => self.call("recover", |told| told.journal.recover().map(drop)),
+            8 => {
+                self.journal.suspend().expect("sleep");
+                assert_eq!(self.journal.set_cut_hour(9), Err(JournalError::Suspended));
+                self.write_to_inbox(n);
+                self.journal.resume().expect("an awakening");
+            }
+            9 => {
+                self.call("erase", |told| told.journal.erase(vec![text(&told.inbox()).to_owned()]));
+                self.begin();
+            }
+            10..=13 => self.write_to_inbox(n),
+            14..=15 => self.call("ingest", |told| told.journal.ingest(text(&told.inbox()).to_owned()).map(drop)),
+            16..=27 => {
+                let call = WRITE_CALLS[dice.below(WRITE_CALLS.len())];
+                // Its inbox is filled behind the recorder's back; here that is a step of its own.
+                if call.name != "ingest" {
+                    self.call(call.name, |told| (call.make)(&told.journal, &told.inbox()));
+                }
+            }
+            _ => self.call("tap", |told| told.journal.tap(nth_tap(10 + number(n))).map(drop)),
+        }
+    }
+
+    fn inbox(&self) -> PathBuf {
+        self.dir.path().join("inbox")
+    }
+
+    fn write_to_inbox(&mut self, n: usize) {
+        write_to_inbox(self.recorder, self.dir.path(), n);
+        self.acknowledge("a tap into the inbox");
+    }
+
+    fn reopen(&mut self) {
+        self.journal.shut();
+        let setup = recorded(self.recorder, self.vfs, &self.clock);
+        self.journal = Journal::open_with(text(self.dir.path()), setup).expect("the journal, again");
+    }
+
+    fn call(&mut self, name: &'static str, make: impl FnOnce(&Self) -> Result<(), JournalError>) {
+        make(self).expect(name);
+        self.acknowledge(name);
+    }
+
+    fn acknowledge(&mut self, call: &'static str) {
+        self.recorder.acknowledge();
+        self.calls.push(call);
+        let may_be_damaged = self.held.len() < self.damaged_for;
+        self.held.push(found_in_a_copy(self.dir.path(), may_be_damaged).expect(call));
+    }
+}
+
+/// A journal with a copy, some taps since then, and a page that the disk has forgotten.
+fn damaged_journal() -> Image {
+    let dir = fast_dir();
+    let journal = nightcramp_tests::open(dir.path());
+    for call in BASE {
+        (call.make)(&journal, &dir.path().join("inbox")).expect(call.name);
+    }
+    journal.check().expect("a copy");
+    (200..300).for_each(|n| drop(journal.tap(nth_tap(n)).expect("a tap")));
     journal.shut();
-    Story { ops: recorder.take(), held }
+    let mut image = Image::of(dir.path());
+    let file = image.files.get_mut("journal.db").expect("the database");
+    let last = nth_id(299);
+    let is_leaf_of_taps = |page: &&mut [u8]| page.windows(last.len()).any(|bytes| bytes == last.as_bytes());
+    file.chunks_mut(4096).find(is_leaf_of_taps).expect("the page of the last tap").fill(0);
+    image
+}
+
+fn write_to_inbox(recorder: &Recorder, dir: &Path, n: usize) {
+    let tap = InboxTap::new(nth_tap(inbox_id(n))).expect("a sound tap");
+    tap.write_to(recorder, &dir.join("inbox")).expect("an inbox that can be written");
+}
+
+fn inbox_id(n: usize) -> u32 {
+    300 + number(n)
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).expect("a short story")
 }
 
 /// A cut anywhere in the story: the journal opens, is sound, and holds what was acknowledged, and at most the one call
 /// that was under way, whole.
 fn check_journal(story: &Story, state: usize, dir: &Path) -> Result<(), Damage> {
-    let acknowledged = cut(&story.ops, state, dir);
-    let journal = Journal::open_with(dir.to_str().expect("a path in UTF-8"), Setup::default())
-        .map_err(|error| Damage::Corrupt(format!("{error} (cut after {acknowledged} calls)")))?;
-    let found = sound(&dir.join("journal.db"))
-        .and_then(|connection| rows_of(&connection).map_err(|error| Damage::Corrupt(error.to_string())));
-    journal.shut();
-    let found = found?;
+    let acknowledged = cut(&story.start, &story.ops, state, dir);
+    move_marker(&story.dir, dir);
+    let found = settle(dir, acknowledged < story.damaged_for)?;
     let (before, after) = (&story.held[acknowledged], story.held.get(acknowledged + 1));
-    if found == *before || after == Some(&found) {
+    let call = story.calls.get(acknowledged).copied().unwrap_or("the end");
+    if found == *before {
         return Ok(());
     }
-    let taps = |rows: &[String]| -> Vec<Option<String>> {
-        let taps = rows.iter().filter(|row| row.starts_with("tap "));
-        taps.map(|row| row.split(',').next().map(str::to_owned)).collect()
-    };
+    if after == Some(&found) {
+        return if call == "erase" { no_trace(dir) } else { Ok(()) };
+    }
+    println!("state {state}, cut in {call}:\n{}", differences(before, &found));
     let found_taps = taps(&found);
     match taps(before).iter().filter(|tap| !found_taps.contains(tap)).count() {
-        0 => Err(Damage::Corrupt(format!("neither {acknowledged} calls nor one more: {found:#?}"))),
+        0 => Err(Damage::Corrupt("neither as before nor as after".into())),
         lost => Err(Damage::Lost(lost)),
     }
+}
+
+fn differences(before: &[String], found: &[String]) -> String {
+    let missing = before.iter().filter(|row| !found.contains(row)).map(|row| format!("- {row}"));
+    let surplus = found.iter().filter(|row| !before.contains(row)).map(|row| format!("+ {row}"));
+    missing.chain(surplus).collect::<Vec<_>>().join("\n")
+}
+
+/// The beginning of each row of a tap: `tap "<id>"`.
+fn taps(rows: &[String]) -> Vec<String> {
+    let taps = rows.iter().filter(|row| row.starts_with("tap "));
+    taps.filter_map(|row| row.split(',').next().map(str::to_owned)).collect()
 }
 
 // --- the controls ----------------------------------------------------------------------------------------------------
 
 fn record_control(recorder: &Recorder, vfs: &str, mode: &str, synchronous: &str) -> Vec<Op> {
     let dir = fast_dir();
+    assert_eq!(recorder.start(dir.path()), Image::default());
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let connection = Connection::open_with_flags_and_vfs(dir.path().join("journal.db"), flags, vfs).expect("a file");
     connection.pragma_update(None, "synchronous", "EXTRA").expect("a setting");
@@ -204,66 +354,14 @@ fn record_control(recorder: &Recorder, vfs: &str, mode: &str, synchronous: &str)
 
 /// A cut anywhere after the table was made.
 fn check_control(ops: &[Op], state: usize, dir: &Path) -> Result<(), Damage> {
-    let acknowledged = cut(ops, state, dir);
+    let acknowledged = cut(&Image::default(), ops, state, dir);
     if acknowledged == 0 {
         return Ok(());
     }
     let sql = "SELECT count(*) FROM tap WHERE id < ?1";
-    let kept = sound(&dir.join("journal.db"))?.query_row(sql, [acknowledged as i64], |row| row.get::<_, i64>(0));
-    match acknowledged - kept.map_err(|error| Damage::Corrupt(error.to_string()))? as usize {
+    let kept = sound(&dir.join("journal.db"))?.query_row(sql, [acknowledged as i64], |row| row.get::<_, i64>(0))?;
+    match acknowledged - kept as usize {
         0 => Ok(()),
         lost => Err(Damage::Lost(lost)),
     }
-}
-
-// --- cuts ------------------------------------------------------------------------------------------------------------
-
-/// Leaves in `dir` what a cut may leave, and says how many calls had been acknowledged by then.
-fn cut(ops: &[Op], state: usize, dir: &Path) -> usize {
-    let mut dice = Dice::new(state as u64);
-    let ops = &ops[..dice.below(ops.len() + 1)];
-    lay_out(&image(ops, &mut dice), dir);
-    ops.iter().filter(|op| **op == Op::Acknowledged).count()
-}
-
-fn lay_out(image: &Image, dir: &Path) {
-    for entry in std::fs::read_dir(dir).expect("the directory of a state") {
-        let path = entry.expect("its files").path();
-        if path.is_file() {
-            std::fs::remove_file(path).expect("a file of the state before");
-        }
-    }
-    for (name, bytes) in image {
-        std::fs::write(dir.join(name), bytes).expect("room for a state");
-    }
-}
-
-/// The file, once SQLite has found nothing wrong with it.
-fn sound(file: &Path) -> Result<Connection, Damage> {
-    let corrupt = |error: rusqlite::Error| Damage::Corrupt(error.to_string());
-    let connection = Connection::open(file).map_err(corrupt)?;
-    match list(&connection, "PRAGMA integrity_check").map_err(corrupt)?.join("; ") {
-        verdict if verdict == "ok" => Ok(connection),
-        verdict => Err(Damage::Corrupt(verdict)),
-    }
-}
-
-/// Every state on one of as many threads as there are processors, each with a directory of its own.
-fn in_parallel(states: std::ops::Range<usize>, check: impl Fn(usize, &Path) + Sync) {
-    let next = AtomicUsize::new(states.start);
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                let dir = fast_dir();
-                loop {
-                    let state = next.fetch_add(1, Ordering::Relaxed);
-                    if state >= states.end {
-                        break;
-                    }
-                    check(state, dir.path());
-                }
-            });
-        }
-    });
 }

@@ -1,7 +1,11 @@
-//! Fails the calls to the disk that it is told to, with the codes that SQLite's own VFS gives for such a disk.
+//! Fails the calls to the disk that it is told to: SQLite's with the codes that its own VFS gives for such a disk, and
+//! those of plain files with the system's errors.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::{fs, io};
 
+use nightcramp::{Disk, SystemDisk};
 use rusqlite::ffi;
 
 use super::{Call, Verdict, Watch};
@@ -33,7 +37,7 @@ struct Count {
     first: Option<&'static str>,
 }
 
-/// The failing watcher; clones share one plan. Without a plan everything passes.
+/// The failing watcher of SQLite and disk for all else; clones share one plan. Without a plan everything passes.
 #[derive(Clone, Default)]
 pub struct Faults(Arc<Mutex<Count>>);
 
@@ -54,18 +58,87 @@ impl Faults {
     }
 }
 
-impl Watch for Faults {
-    fn before(&self, call: Call<'_>) -> Verdict {
+impl Faults {
+    /// Whether it is a call's turn to fail, and how. `failure` says how it would, or `None` when it cannot so.
+    fn meet<T>(&self, name: &'static str, failure: impl FnOnce(Trouble) -> Option<T>) -> Option<T> {
         let mut count = self.count();
-        let Some(plan) = count.plan else { return Verdict::Pass };
-        let Some(verdict) = failure(call, plan.trouble) else { return Verdict::Pass };
+        let plan = count.plan?;
+        let failed = failure(plan.trouble)?;
         let number = count.seen;
         count.seen += 1;
         if number < plan.after || (number > plan.after && !plan.for_good) {
-            return Verdict::Pass;
+            return None;
         }
-        count.first = count.first.or(Some(name(call)));
-        verdict
+        count.first = count.first.or(Some(name));
+        Some(failed)
+    }
+
+    /// A call that only a broken disk fails.
+    fn pass(&self, name: &'static str, call: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+        match self.meet(name, |trouble| (trouble == Trouble::Broken).then(|| error(trouble))) {
+            Some(error) => Err(error),
+            None => call(),
+        }
+    }
+
+    /// A call that needs room for these bytes in a file.
+    fn fill(&self, name: &'static str, file: &Path, bytes: &[u8]) -> io::Result<()> {
+        match self.meet(name, Some) {
+            Some(Trouble::Broken) => Err(error(Trouble::Broken)),
+            Some(trouble) => fs::write(file, &bytes[..bytes.len() / 2]).and(Err(error(trouble))),
+            None => SystemDisk.write(file, bytes),
+        }
+    }
+}
+
+impl Watch for Faults {
+    fn before(&self, call: Call<'_>) -> Verdict {
+        self.meet(name(call), |trouble| failure(call, trouble)).unwrap_or(Verdict::Pass)
+    }
+}
+
+impl Disk for Faults {
+    fn make_dir(&self, dir: &Path) -> io::Result<()> {
+        match self.meet("make dir", |trouble| (trouble != Trouble::ShortWrite).then(|| error(trouble))) {
+            Some(error) => Err(error),
+            None => SystemDisk.make_dir(dir),
+        }
+    }
+
+    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.fill("write a file", file, bytes)
+    }
+
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.fill("copy a file", to, &fs::read(from)?)
+    }
+
+    fn sync(&self, file: &Path) -> io::Result<()> {
+        self.pass("sync a file", || SystemDisk.sync(file))
+    }
+
+    fn sync_dir(&self, dir: &Path) -> io::Result<()> {
+        self.pass("sync a dir", || SystemDisk.sync_dir(dir))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.pass("rename", || SystemDisk.rename(from, to))
+    }
+
+    fn remove(&self, file: &Path) -> io::Result<()> {
+        self.pass("remove", || SystemDisk.remove(file))
+    }
+
+    fn remove_dir(&self, dir: &Path) -> io::Result<()> {
+        self.pass("remove a dir", || SystemDisk.remove_dir(dir))
+    }
+}
+
+/// The system's error for a trouble.
+fn error(trouble: Trouble) -> io::Error {
+    match trouble {
+        Trouble::Full => io::ErrorKind::StorageFull.into(),
+        Trouble::Broken | Trouble::ShortWrite => io::Error::other("input/output error"),
     }
 }
 

@@ -2,13 +2,16 @@
 //!
 //! Start at [`Watch`]: it sees every [`Call`] before the disk does, and decides with a [`Verdict`]. [`Recorder`] only
 //! writes down; [`crash`] makes of its notes what a power cut may leave; [`Faults`] fails the calls that it is told to.
+//! Both stand before the plain files as well, as a [`nightcramp::Disk`].
 
 pub mod crash;
 mod fault;
+mod image;
 mod record;
 mod shim;
 
 pub use fault::{Faults, Trouble};
+pub use image::Image;
 pub use record::{Op, Recorder};
 pub use shim::register;
 
