@@ -1,6 +1,6 @@
 //! The check: SQLite's own of its trees, and the sum of every row. What is found is mended where it can be.
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, TransactionBehavior};
 
 use super::columns::Read;
 use super::place::Place;
@@ -65,14 +65,25 @@ pub(super) fn set_damaged_rows_aside(place: &Place, connection: &mut Connection,
 }
 
 /// # Errors
-/// [`StoreError::Damaged`] with what was found.
+/// [`StoreError::Damaged`] with what was found; the disk's own error when that is only that it did not give a page.
 pub(super) fn find_damage(connection: &Connection) -> Result<()> {
     let mut statement = connection.prepare(&format!("PRAGMA integrity_check({MOST_FINDINGS})"))?;
     let findings = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Read<Vec<_>>>()?;
+    if let Some(error) = disk_error(&findings) {
+        return Err(error.into());
+    }
     if findings != ["ok"] {
         return Err(StoreError::Damaged(findings.join("; ")));
     }
     if has_damaged_rows(connection)? { Err(StoreError::Damaged("rows with a wrong sum".into())) } else { Ok(()) }
+}
+
+/// SQLite tells of a page that the disk did not give as of any other finding. That is no damage yet.
+fn disk_error(findings: &[String]) -> Option<rusqlite::Error> {
+    let codes = findings.iter().flat_map(|finding| finding.lines()).filter_map(|line| line.rsplit_once("error code="));
+    let mut errors = codes.filter_map(|(_, code)| Some(rusqlite::ffi::Error::new(code.parse().ok()?)));
+    let error = errors.find(|error| error.code == ErrorCode::SystemIoFailure)?;
+    Some(rusqlite::Error::SqliteFailure(error, None))
 }
 
 /// Asked of every row as it lies there: within a query SQLite may have tried `is_sound` with a value that the query looks for
