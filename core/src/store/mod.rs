@@ -72,6 +72,8 @@ enum Slot {
     Suspended,
     /// The file is being replaced. Whoever calls meanwhile is told to come again.
     Away,
+    /// It could not be opened again after that: the next call tries.
+    Lost,
     Shut,
 }
 
@@ -102,11 +104,14 @@ impl Store {
     /// Compiled once, not for each of the calls: a phone has to load all of them.
     fn read_once(&self, now_ms: i64, work: &mut dyn FnMut(&Reader<'_>) -> Result<()>) -> Result<()> {
         let mut guard = self.lock();
+        if let Slot::Lost = &*guard {
+            *guard = self.connect(now_ms)?;
+        }
         let done = match &mut *guard {
             Slot::Open(connection, _) | Slot::ReadOnly(connection) => read(connection, work),
             Slot::Suspended => open::open_to_read(&self.place, &self.damage_seen)
                 .and_then(|mut connection| read(&mut connection, work)),
-            Slot::Away => Err(StoreError::Busy),
+            Slot::Away | Slot::Lost => Err(StoreError::Busy),
             Slot::Shut => Err(StoreError::Shut),
         };
         if self.damage_seen.swap(false, Ordering::Relaxed)
@@ -133,12 +138,12 @@ impl Store {
     /// Runs `work` on the connection that may write.
     fn with_open(&self, now_ms: i64, work: &mut dyn FnMut(&mut Connection) -> Result<()>) -> Result<()> {
         let mut guard = self.lock();
-        if let Slot::ReadOnly(_) = &*guard {
+        if let Slot::ReadOnly(_) | Slot::Lost = &*guard {
             *guard = self.connect_to_write(now_ms).map_err(|error| room::told(&self.place, error))?;
         }
         match &mut *guard {
             Slot::Open(connection, _) => work(connection).map_err(|error| room::told(&self.place, error)),
-            Slot::ReadOnly(_) | Slot::Away => Err(StoreError::Busy),
+            Slot::ReadOnly(_) | Slot::Away | Slot::Lost => Err(StoreError::Busy),
             Slot::Suspended => Err(StoreError::Suspended),
             Slot::Shut => Err(StoreError::Shut),
         }
@@ -150,7 +155,7 @@ impl Store {
         let _turn = self.upkeep();
         let mut guard = self.lock();
         match &*guard {
-            Slot::Open(..) | Slot::ReadOnly(_) | Slot::Suspended => *guard = Slot::Suspended,
+            Slot::Open(..) | Slot::ReadOnly(_) | Slot::Lost | Slot::Suspended => *guard = Slot::Suspended,
             Slot::Away => return Err(StoreError::Busy),
             Slot::Shut => return Err(StoreError::Shut),
         }
@@ -161,7 +166,7 @@ impl Store {
     pub(crate) fn resume(&self, now_ms: i64) -> Result<()> {
         let mut guard = self.lock();
         match &*guard {
-            Slot::Suspended => *guard = self.connect(now_ms)?,
+            Slot::Suspended | Slot::Lost => *guard = self.connect(now_ms)?,
             Slot::Open(..) | Slot::ReadOnly(_) => {}
             Slot::Away => return Err(StoreError::Busy),
             Slot::Shut => return Err(StoreError::Shut),
@@ -219,7 +224,7 @@ impl Store {
             let mut guard = self.lock();
             match &*guard {
                 Slot::Open(_, owner) if !owner.is_alone() => return Err(StoreError::Busy),
-                Slot::Open(..) | Slot::ReadOnly(_) => {}
+                Slot::Open(..) | Slot::ReadOnly(_) | Slot::Lost => {}
                 Slot::Suspended => return Err(StoreError::Suspended),
                 Slot::Away => return Err(StoreError::Busy),
                 Slot::Shut => return Err(StoreError::Shut),
@@ -227,8 +232,8 @@ impl Store {
             match std::mem::replace(&mut *guard, Slot::Away) {
                 Slot::Open(connection, owner) => {
                     // What is damaged is kept as it was found: nothing is moved from the log on closing.
-                    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-                    Ok(owner)
+                    let kept = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+                    kept.map(|_| owner).map_err(StoreError::from)
                 }
                 _ => self.own(),
             }
@@ -246,7 +251,7 @@ impl Store {
             _ if matches!(*guard, Slot::Shut) => {}
             Ok(slot) => *guard = slot,
             Err(error) => {
-                *guard = Slot::Shut;
+                *guard = Slot::Lost;
                 return done.and(Err(error));
             }
         }
