@@ -1,7 +1,6 @@
 //! What the tests and benches of this folder share: a journal in a fresh directory, moments, vectors, figures.
 
 pub mod calls;
-pub mod clock;
 pub mod fuzz;
 pub mod power;
 pub mod vfs;

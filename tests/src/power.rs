@@ -7,10 +7,9 @@ use nightcramp::{Disk, Journal, JournalError, Setup};
 use rusqlite::Connection;
 
 use crate::calls::nth_id;
-use crate::clock::SetClock;
 use crate::vfs::crash::{Dice, image};
 use crate::vfs::{Image, Op, Recorder};
-use crate::{fast_dir, list, rows_of};
+use crate::{SetClock, fast_dir, list, rows_of};
 
 /// What was wrong after a cut.
 #[derive(Debug, PartialEq, Eq)]

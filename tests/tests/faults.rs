@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use nightcramp::{Disk, Health, InboxTap, Journal, JournalError, Problem, Setup};
 use nightcramp_tests::calls::{BASE, Done, WRITE_CALLS, WriteCall, nth_tap};
-use nightcramp_tests::clock::SetClock;
 use nightcramp_tests::power::{found_in_a_copy, no_trace, settle, text};
 use nightcramp_tests::vfs::{Faults, Image, Trouble, register};
-use nightcramp_tests::{fast_dir, figure};
+use nightcramp_tests::{SetClock, fast_dir, figure, moment};
 
 const TROUBLES: [Trouble; 3] = [Trouble::Broken, Trouble::ShortWrite, Trouble::Full];
 /// Frames of the write-ahead log at which the next commit moves it into the database.
@@ -63,7 +62,7 @@ impl Failing {
 
     fn open(&self, dir: &Path) -> Result<Journal, JournalError> {
         let disk: Arc<dyn Disk> = Arc::new(self.faults.clone());
-        let clock = Arc::new(SetClock::at(NOW));
+        let clock = Arc::new(SetClock::at(moment(NOW).at));
         Journal::open_with(text(dir), Setup { vfs: Some(self.vfs.clone()), disk, clock, ..Setup::default() })
     }
 
@@ -302,7 +301,7 @@ impl Start {
 }
 
 fn open_before(dir: &Path) -> Journal {
-    let setup = Setup { clock: Arc::new(SetClock::at(BEFORE)), ..Setup::default() };
+    let setup = Setup { clock: Arc::new(SetClock::at(moment(BEFORE).at)), ..Setup::default() };
     Journal::open_with(text(dir), setup).expect("a journal")
 }
 

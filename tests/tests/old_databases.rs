@@ -6,11 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use nightcramp::{Journal, JournalError, Setup};
-use nightcramp_tests::clock::SetClock;
 use nightcramp_tests::power::{Damage, in_parallel, recorded, settle, sound, text};
 use nightcramp_tests::vfs::crash::{Dice, image};
 use nightcramp_tests::vfs::{Image, Op, Recorder, register};
-use nightcramp_tests::{fast_dir, figure, list, open, root, rows, rows_of};
+use nightcramp_tests::{SetClock, fast_dir, figure, list, moment, open, root, rows, rows_of};
 use rusqlite::Connection;
 
 /// States for each operation at which the power fails.
@@ -37,7 +36,7 @@ fn open_at(dir: &Path, clock: &SetClock) -> Journal {
 }
 
 fn clock() -> SetClock {
-    SetClock::at("2026-11-24T03:10:00Z")
+    SetClock::at(moment("2026-11-24T03:10:00Z").at)
 }
 
 #[test]
@@ -51,7 +50,8 @@ fn an_old_journal_becomes_one_of_today_with_every_row() {
         let connection = sound(&dir.join("journal.db")).expect("a sound file");
         let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version");
         assert_eq!(version, VERSION);
-        let sql = "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";
+        let sql =
+            "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";
         list(&connection, sql).expect("a schema")
     };
     assert_eq!(schema(dir.path()), schema(fresh.path()));

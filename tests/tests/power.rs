@@ -10,13 +10,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use nightcramp::{InboxTap, Journal, JournalError};
 use nightcramp_tests::calls::{BASE, WRITE_CALLS, nth_id, nth_tap};
-use nightcramp_tests::clock::SetClock;
 use nightcramp_tests::power::{
     Damage, cut, found_in_a_copy, in_parallel, move_marker, no_trace, recorded, settle, sound, text,
 };
 use nightcramp_tests::vfs::crash::Dice;
 use nightcramp_tests::vfs::{Image, Op, Recorder, register};
-use nightcramp_tests::{fast_dir, figure};
+use nightcramp_tests::{SetClock, fast_dir, figure, moment};
 use rusqlite::{Connection, OpenFlags};
 
 const STATES: usize = 100_000;
@@ -173,7 +172,7 @@ struct Telling<'a> {
 impl<'a> Telling<'a> {
     /// The first open, the beginning, then taps, other calls and new openings, chosen by the story's number.
     fn record(recorder: &'a Recorder, vfs: &'a str, number: usize) -> Story {
-        let (dir, clock) = (fast_dir(), SetClock::at("2026-10-23T07:00:00Z"));
+        let (dir, clock) = (fast_dir(), SetClock::at(moment("2026-10-23T07:00:00Z").at));
         let damaged = number % DAMAGED == DAMAGED - 1;
         if damaged {
             damaged_journal().lay_out(dir.path());

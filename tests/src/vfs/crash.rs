@@ -154,7 +154,10 @@ impl<'a> Disk<'a> {
 
     fn cut(mut self, dice: &mut Dice) -> Image {
         let mut unsynced: BTreeMap<Node, usize> = BTreeMap::new();
-        self.namings.iter().filter(|naming| !naming.durable).for_each(|naming| *unsynced.entry(naming.dir).or_default() += 1);
+        self.namings
+            .iter()
+            .filter(|naming| !naming.durable)
+            .for_each(|naming| *unsynced.entry(naming.dir).or_default() += 1);
         let mut kept: BTreeMap<Node, usize> =
             unsynced.into_iter().map(|(dir, count)| (dir, dice.below(count + 1))).collect();
         let mut left: BTreeMap<(Node, String), Node> = BTreeMap::new();
