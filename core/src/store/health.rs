@@ -121,7 +121,7 @@ impl Store {
     }
 
     fn is_read_only(&self) -> bool {
-        matches!(*self.lock(), Slot::ReadOnly(_))
+        matches!(*self.lock(), Slot::ReadOnly)
     }
 }
 

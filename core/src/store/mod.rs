@@ -67,7 +67,10 @@ pub(crate) struct Store {
 enum Slot {
     Open(Connection, Owner),
     /// On a disk that takes no writes: the next one tries again.
-    ReadOnly(Connection),
+    ///
+    /// What is read opens the file for itself: SQLite shares the log's index among the connections of a process, and one
+    /// that cannot write it would hold back the one that can.
+    ReadOnly,
     /// The app is asleep, or about to be: no lock is held.
     Suspended,
     /// The file is being replaced. Whoever calls meanwhile is told to come again.
@@ -108,8 +111,8 @@ impl Store {
             *guard = self.connect(now_ms)?;
         }
         let done = match &mut *guard {
-            Slot::Open(connection, _) | Slot::ReadOnly(connection) => read(connection, work),
-            Slot::Suspended => open::open_to_read(&self.place, &self.damage_seen)
+            Slot::Open(connection, _) => read(connection, work),
+            Slot::ReadOnly | Slot::Suspended => open::open_to_read(&self.place, &self.damage_seen)
                 .and_then(|mut connection| read(&mut connection, work)),
             Slot::Away | Slot::Lost => Err(StoreError::Busy),
             Slot::Shut => Err(StoreError::Shut),
@@ -138,12 +141,12 @@ impl Store {
     /// Runs `work` on the connection that may write.
     fn with_open(&self, now_ms: i64, work: &mut dyn FnMut(&mut Connection) -> Result<()>) -> Result<()> {
         let mut guard = self.lock();
-        if let Slot::ReadOnly(_) | Slot::Lost = &*guard {
+        if let Slot::ReadOnly | Slot::Lost = &*guard {
             *guard = self.connect_to_write(now_ms).map_err(|error| room::told(&self.place, error))?;
         }
         match &mut *guard {
             Slot::Open(connection, _) => work(connection).map_err(|error| room::told(&self.place, error)),
-            Slot::ReadOnly(_) | Slot::Away | Slot::Lost => Err(StoreError::Busy),
+            Slot::ReadOnly | Slot::Away | Slot::Lost => Err(StoreError::Busy),
             Slot::Suspended => Err(StoreError::Suspended),
             Slot::Shut => Err(StoreError::Shut),
         }
@@ -155,7 +158,7 @@ impl Store {
         let _turn = self.upkeep();
         let mut guard = self.lock();
         match &*guard {
-            Slot::Open(..) | Slot::ReadOnly(_) | Slot::Lost | Slot::Suspended => *guard = Slot::Suspended,
+            Slot::Open(..) | Slot::ReadOnly | Slot::Lost | Slot::Suspended => *guard = Slot::Suspended,
             Slot::Away => return Err(StoreError::Busy),
             Slot::Shut => return Err(StoreError::Shut),
         }
@@ -167,7 +170,7 @@ impl Store {
         let mut guard = self.lock();
         match &*guard {
             Slot::Suspended | Slot::Lost => *guard = self.connect(now_ms)?,
-            Slot::Open(..) | Slot::ReadOnly(_) => {}
+            Slot::Open(..) | Slot::ReadOnly => {}
             Slot::Away => return Err(StoreError::Busy),
             Slot::Shut => return Err(StoreError::Shut),
         }
@@ -183,7 +186,7 @@ impl Store {
     fn connect(&self, now_ms: i64) -> Result<Slot> {
         self.connect_to_write(now_ms).or_else(|error| match error.fault() {
             Some(Fault::Full | Fault::Unavailable) => open::open_to_read(&self.place, &self.damage_seen)
-                .map(Slot::ReadOnly)
+                .map(|_| Slot::ReadOnly)
                 .map_err(|_| room::told(&self.place, error)),
             _ => Err(error),
         })
@@ -224,7 +227,7 @@ impl Store {
             let mut guard = self.lock();
             match &*guard {
                 Slot::Open(_, owner) if !owner.is_alone() => return Err(StoreError::Busy),
-                Slot::Open(..) | Slot::ReadOnly(_) | Slot::Lost => {}
+                Slot::Open(..) | Slot::ReadOnly | Slot::Lost => {}
                 Slot::Suspended => return Err(StoreError::Suspended),
                 Slot::Away => return Err(StoreError::Busy),
                 Slot::Shut => return Err(StoreError::Shut),
