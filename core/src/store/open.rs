@@ -11,10 +11,14 @@ use rusqlite::{Connection, FileControl, MAIN_DB, OpenFlags};
 use super::disk::if_there;
 use super::place::Place;
 use super::sums::DamageSeen;
-use super::{Fault, Result, StoreError, copies, fault_of, room, schema, sums};
+use super::{Fault, Result, StoreError, copies, fault_of, recover, room, schema, sums};
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 const HEADER: usize = 100;
+/// The first version that this code does not know.
+const NEWER: u32 = schema::VERSION + 1;
+/// Far more steps than the ladder of the schema will ever have.
+const MOST_VERSION: u32 = 1000;
 /// How long a call waits for another connection before it says that the journal is busy.
 const BUSY: Duration = Duration::from_secs(5);
 /// Between two tries of what SQLite does not wait for itself.
@@ -31,7 +35,10 @@ pub(super) fn open(place: &Place, seen: &DamageSeen, now_ms: i64) -> Result<Conn
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     match found {
         0 => create(place, &mut connection)?,
-        schema::VERSION => settle(&connection)?,
+        schema::VERSION => {
+            schema::check(&connection)?;
+            settle(&connection)?;
+        }
         older => {
             settle(&connection)?;
             copies::keep_before(place, &connection, older + 1, now_ms)?;
@@ -56,7 +63,7 @@ pub(super) fn open_to_read(place: &Place, seen: &DamageSeen) -> Result<Connectio
         other => other?,
     };
     match known_version(&connection)? {
-        schema::VERSION => Ok(connection),
+        schema::VERSION => schema::check(&connection).map(|()| connection),
         _ => Err(std::io::Error::from(std::io::ErrorKind::ReadOnlyFilesystem).into()),
     }
 }
@@ -98,23 +105,59 @@ fn known_version(connection: &Connection) -> Result<u32> {
 /// Reads the header by hand, so that a foreign or newer file is refused without SQLite having touched it.
 pub(super) fn check_header(place: &Place) -> Result<()> {
     let mut header = Vec::with_capacity(HEADER);
-    match if_there(File::open(place.database()))? {
-        Some(file) => file.take(HEADER as u64).read_to_end(&mut header)?,
-        None => return Ok(()),
-    };
-    let word = |at: usize| header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
-    match (header.is_empty() || awaits_rollback(place, &header), header.starts_with(MAGIC), word(68), word(60)) {
-        (true, ..) => Ok(()),
-        (_, false, ..) if !MAGIC.starts_with(&header) => Err(StoreError::NotAJournal),
-        (_, true, Some(schema::APPLICATION_ID), Some(found)) if found > schema::VERSION => {
-            Err(StoreError::Newer { found, known: schema::VERSION })
-        }
-        (_, true, Some(schema::APPLICATION_ID), Some(_)) if header.len() == HEADER => Ok(()),
-        (_, false, ..) | (_, true, Some(schema::APPLICATION_ID) | None, _) => {
-            Err(StoreError::Damaged("the file ends in its header".into()))
-        }
-        (_, true, Some(_), _) => Err(StoreError::NotAJournal),
+    if let Some(file) = if_there(File::open(place.database()))? {
+        file.take(HEADER as u64).read_to_end(&mut header)?;
     }
+    if awaits_rollback(place, &header) {
+        return Ok(());
+    }
+    match judge(&header) {
+        // SQLite would make a new file of nothing, and delete the log of what was there.
+        Ok(()) if header.is_empty() && (recover::has_own_rows(place)? || !copies::list(place)?.is_empty()) => {
+            Err(StoreError::Damaged("the file is empty".into()))
+        }
+        // The header may be what was damaged: rows that vouch for themselves say whose file it is.
+        Err(StoreError::NotAJournal) if recover::has_own_rows(place)? => {
+            Err(StoreError::Damaged("the file has lost its header".into()))
+        }
+        verdict => verdict,
+    }
+}
+
+fn judge(header: &[u8]) -> Result<()> {
+    let Some(header) = header.first_chunk::<HEADER>() else {
+        return match word(header, 68) {
+            None if header.is_empty() => Ok(()),
+            Some(schema::APPLICATION_ID) | None if header.starts_with(MAGIC) || MAGIC.starts_with(header) => {
+                Err(StoreError::Damaged("the file ends in its header".into()))
+            }
+            _ => Err(StoreError::NotAJournal),
+        };
+    };
+    match word(header, 60) {
+        _ if !header.starts_with(MAGIC) || word(header, 68) != Some(schema::APPLICATION_ID) => {
+            Err(StoreError::NotAJournal)
+        }
+        Some(found @ NEWER..=MOST_VERSION) => Err(StoreError::Newer { found, known: schema::VERSION }),
+        Some(..=schema::VERSION) if is_as_written(header) => Ok(()),
+        _ => Err(StoreError::Damaged("the header is not as it was written".into())),
+    }
+}
+
+/// Whether the header says what SQLite wrote there for us. Of a file that seems to be written by another SQLite, or in
+/// another encoding, SQLite would read every text wrong, or write nothing at all.
+fn is_as_written(header: &[u8; HEADER]) -> bool {
+    let modes = [header[18], header[19]];
+    let (format, encoding) = (word(header, 44), word(header, 56));
+    (modes == [1, 1] || modes == [2, 2])
+        && header[20] == 0
+        && [Some(0), Some(4)].contains(&format)
+        && [Some(0), Some(1)].contains(&encoding)
+        && [52, 64].into_iter().all(|at| word(header, at) == Some(0))
+}
+
+fn word(header: &[u8], at: usize) -> Option<u32> {
+    header.get(at..)?.first_chunk().map(|bytes| u32::from_be_bytes(*bytes))
 }
 
 /// A power cut in the very first commit can leave a file whose first sector never reached the disk. The journal of that
@@ -183,6 +226,7 @@ mod tests {
     fn header(application_id: u32, user_version: u32, length: usize) -> Vec<u8> {
         let mut bytes = vec![0; 4096];
         bytes[..16].copy_from_slice(MAGIC);
+        bytes[18..20].fill(2);
         bytes[60..64].copy_from_slice(&user_version.to_be_bytes());
         bytes[68..72].copy_from_slice(&application_id.to_be_bytes());
         bytes.truncate(length);
@@ -208,6 +252,12 @@ mod tests {
         assert_eq!(judge(vec![]), None);
         assert_eq!(judge(header(ours, schema::VERSION, 4096)), None);
         assert_eq!(judge(header(ours, 0, 4096)), None);
+        assert!(judge(header(ours, 1 << 20, 4096)).unwrap().starts_with("damaged"), "no version that can be");
+        for at in [18, 20, 45, 52, 59, 67] {
+            let mut changed = header(ours, 1, 4096);
+            changed[at] = 3;
+            assert!(judge(changed).unwrap().starts_with("damaged"), "byte {at}");
+        }
         assert_eq!(judge(header(ours, 99, 4096)).unwrap(), format!("schema 99 is newer than {}", schema::VERSION));
         assert_eq!(judge(header(0, 0, 4096)).unwrap(), "not a journal");
         assert_eq!(judge(header(7, 1, 4096)).unwrap(), "not a journal");

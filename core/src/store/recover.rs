@@ -151,6 +151,13 @@ fn in_memory(place: &Place, version: u32) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Whether rows lie in the database or its log that are ours, whatever the headers say: only a sum can tell.
+pub(super) fn has_own_rows(place: &Place) -> Result<bool> {
+    let mut shapes = salvage::shapes(&in_memory(schema::VERSION)?)?;
+    shapes.retain(|shape| shape.summed);
+    Ok(!salvage::salvage(&place.database(), &place.log(), &shapes)?.rows.is_empty())
+}
+
 /// Puts rows in, the newest of each key, and leaves out what the schema's checks refuse. How many came in.
 fn insert(to: &Connection, shapes: &[Shape], rows: &[salvage::Row]) -> Result<u32> {
     let mut inserted = 0;

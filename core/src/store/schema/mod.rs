@@ -13,6 +13,9 @@ const STEPS: [&str; 2] = [include_str!("1.sql"), include_str!("2.sql")];
 /// The version that this code reads and writes.
 pub(super) const VERSION: u32 = STEPS.len() as u32;
 
+/// The CRC-32 of all definitions of the newest version: see [`check`].
+const SUM: u32 = 0x6aab_8d8b;
+
 /// Climbs from whatever version the file has to the newest.
 pub(super) fn climb(connection: &mut Connection) -> Result<()> {
     climb_to(connection, VERSION)
@@ -42,6 +45,26 @@ pub(super) fn version(connection: &Connection) -> Result<u32> {
     }
 }
 
+/// Refuses a file of the newest version whose definitions are not ours to the byte. One that SQLite can still read may
+/// give wrong names to columns, or let rows through that a view should hold back.
+pub(super) fn check(connection: &Connection) -> Result<()> {
+    if sum(connection)? == SUM { Ok(()) } else { Err(StoreError::Damaged("the schema is damaged".into())) }
+}
+
+fn sum(connection: &Connection) -> Result<u32> {
+    let sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name";
+    let mut sum = crc32fast::Hasher::new();
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        for column in 0..4 {
+            sum.update(row.get_ref(column)?.as_bytes_or_null().ok().flatten().unwrap_or_default());
+            sum.update(&[0]);
+        }
+    }
+    Ok(sum.finalize())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{salvage, sums};
@@ -52,6 +75,14 @@ mod tests {
         sums::register(&connection, &sums::DamageSeen::default()).unwrap();
         climb(&mut connection).unwrap();
         connection
+    }
+
+    #[test]
+    fn the_schema_is_known_by_its_sum() {
+        let connection = fresh();
+        assert_eq!(sum(&connection).unwrap(), SUM, "a new step has another sum");
+        connection.execute_batch("CREATE VIEW more AS SELECT 1").unwrap();
+        assert!(check(&connection).is_err());
     }
 
     #[test]
