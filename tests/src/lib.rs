@@ -1,10 +1,14 @@
 //! What the tests and benches of this folder share: a journal in a fresh directory, moments, vectors, figures.
 
 pub mod calls;
+pub mod foreign;
 pub mod fuzz;
+pub mod pages;
 pub mod power;
+pub mod shown;
 pub mod vfs;
 pub mod work;
+pub mod year;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -198,12 +202,20 @@ pub fn rows(dir: &Path) -> Vec<String> {
 /// # Errors
 /// Whatever SQLite says.
 pub fn rows_of(connection: &rusqlite::Connection) -> rusqlite::Result<Vec<String>> {
+    rows_without(connection, &["changed_ms", "sum"])
+}
+
+/// The same without columns of these names instead of those two.
+///
+/// # Errors
+/// Whatever SQLite says.
+pub fn rows_without(connection: &rusqlite::Connection, left_out: &[&str]) -> rusqlite::Result<Vec<String>> {
     let mut rows = Vec::new();
     for table in list(connection, TABLES)? {
         let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
         let names = statement.column_names().enumerate();
         let columns: Vec<usize> =
-            names.filter(|(_, name)| !["changed_ms", "sum"].contains(name)).map(|(column, _)| column).collect();
+            names.filter(|(_, name)| !left_out.contains(name)).map(|(column, _)| column).collect();
         let mut found = statement.query([])?;
         while let Some(row) = found.next()? {
             let values = columns.iter().map(|column| row.get(*column).map(value_text));

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use nightcramp::{CrampDetails, Journal, JournalError};
+use nightcramp_tests::foreign::foreign_files;
 use nightcramp_tests::{TempJournal, moment, night, tap};
 
 fn open(dir: &str) -> Result<(), JournalError> {
@@ -87,31 +88,9 @@ fn a_directory_is_made_with_its_parents_whatever_it_is_called() {
     }
 }
 
-/// The bytes of an SQLite file that `sql` made.
-fn sqlite(sql: &str) -> Vec<u8> {
-    let dir = tempfile::tempdir().unwrap();
-    let file = dir.path().join("other.db");
-    rusqlite::Connection::open(&file).unwrap().execute_batch(sql).unwrap();
-    std::fs::read(file).unwrap()
-}
-
 #[test]
 fn a_file_of_another_kind_is_no_journal() {
-    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-    png.resize(10_000, 7);
-    let mut similar = b"SQLite format 4\0".to_vec();
-    similar.resize(4096, 0);
-    for (name, bytes) in [
-        ("a picture", png),
-        ("a word", b"hello".to_vec()),
-        ("a blank line", b"\n".to_vec()),
-        ("zeros", vec![0; 4096]),
-        ("almost SQLite", similar),
-        ("SQLite with tables", sqlite("CREATE TABLE tap (id TEXT); INSERT INTO tap VALUES ('mine')")),
-        ("SQLite without tables", sqlite("PRAGMA user_version = 1")),
-        ("SQLite in WAL mode", sqlite("PRAGMA journal_mode = WAL; CREATE TABLE mine (id TEXT)")),
-        ("SQLite of another app", sqlite("PRAGMA application_id = 7; CREATE TABLE mine (id TEXT)")),
-    ] {
+    for (name, bytes) in foreign_files() {
         assert_eq!(open_and_read(&bytes), Err(JournalError::NotAJournal), "{name}");
     }
 }
