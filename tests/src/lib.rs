@@ -6,6 +6,7 @@ pub mod fuzz;
 pub mod pages;
 pub mod power;
 pub mod shown;
+pub mod small_disk;
 pub mod vfs;
 pub mod work;
 pub mod year;
