@@ -153,7 +153,7 @@ fn in_memory(place: &Place, version: u32) -> Result<Connection> {
 
 /// Whether rows lie in the database or its log that are ours, whatever the headers say: only a sum can tell.
 pub(super) fn has_own_rows(place: &Place) -> Result<bool> {
-    let mut shapes = salvage::shapes(&in_memory(schema::VERSION)?)?;
+    let mut shapes = salvage::shapes(&in_memory(place, schema::VERSION)?)?;
     shapes.retain(|shape| shape.summed);
     Ok(!salvage::salvage(&place.database(), &place.log(), &shapes)?.rows.is_empty())
 }
