@@ -193,6 +193,9 @@ impl Store {
     }
 
     fn connect_to_write(&self, now_ms: i64) -> Result<Slot> {
+        // What one thread sees of a file that another is just making must not be judged.
+        static OPENING: Mutex<()> = Mutex::new(());
+        let _turn = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
         let owner = self.own()?;
         let connect = || open::open(&self.place, &self.damage_seen, now_ms);
         let connection = connect().or_else(|error| {

@@ -27,6 +27,7 @@ const PAUSE: Duration = Duration::from_millis(5);
 /// Opens the journal to read and to write, makes it when there is none, and brings an older one up to date.
 pub(super) fn open(place: &Place, seen: &DamageSeen, now_ms: i64) -> Result<Connection> {
     check_header(place)?;
+    check_not_emptied(place)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut connection = connect(place, &place.database(), flags, seen)?;
     // Until the version is known nothing may be written, not even a checkpoint on closing.
@@ -112,15 +113,21 @@ pub(super) fn check_header(place: &Place) -> Result<()> {
         return Ok(());
     }
     match judge(&header) {
-        // SQLite would make a new file of nothing, and delete the log of what was there.
-        Ok(()) if header.is_empty() && (recover::has_own_rows(place)? || !copies::list(place)?.is_empty()) => {
-            Err(StoreError::Damaged("the file is empty".into()))
-        }
         // The header may be what was damaged: rows that vouch for themselves say whose file it is.
         Err(StoreError::NotAJournal) if recover::has_own_rows(place)? => {
             Err(StoreError::Damaged("the file has lost its header".into()))
         }
         verdict => verdict,
+    }
+}
+
+/// Of a file that was emptied SQLite would make a new one, and delete the log of what was there. Asked by the owner alone:
+/// a journal that somebody else is just making is empty too.
+fn check_not_emptied(place: &Place) -> Result<()> {
+    let bytes = if_there(place.database().metadata())?.map_or(0, |file| file.len());
+    match bytes == 0 && (recover::has_own_rows(place)? || !copies::list(place)?.is_empty()) {
+        true => Err(StoreError::Damaged("the file is empty".into())),
+        false => Ok(()),
     }
 }
 
