@@ -11,14 +11,12 @@ pub use inbox::inbox;
 
 use std::path::Path;
 
-/// Bytes that are no bug of ours, but a panic all the same: with them one sees that a target and its harness look. As a
-/// number, because that is what a fuzzer watches being compared.
-const PLANTED: u32 = u32::from_be_bytes(*b"bug!");
+/// A beginning that is no bug of ours, but a panic where the environment asks for one: with it one sees that a target and
+/// its harness look. One byte, since a run of a journal is far too slow for guessing words.
+const PLANTED: u8 = b'!';
 
-/// Panics over [`PLANTED`], where the environment asks for it.
 fn planted(bytes: &[u8]) {
-    let word = bytes.first_chunk().map(|word| u32::from_be_bytes(*word));
-    if word == Some(PLANTED) && std::env::var_os("NIGHTCRAMP_FUZZ_PLANTED").is_some() {
+    if bytes.first() == Some(&PLANTED) && std::env::var_os("NIGHTCRAMP_FUZZ_PLANTED").is_some() {
         panic!("the planted bug was found");
     }
 }
