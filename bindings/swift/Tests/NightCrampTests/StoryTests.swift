@@ -151,13 +151,13 @@ struct StoryTests {
         let file = try FileHandle(forUpdating: temporary.file)
         // Where an SQLite file holds its user version.
         try file.seek(toOffset: 60)
-        try file.write(contentsOf: Data([0, 0, 0x27, 0x0F]))
+        try file.write(contentsOf: Data([0, 0, 0, 99]))
         try file.close()
         let before = try temporary.bytes()
 
         for open in [Journal.open(dir:), Journal.openRecovering(dir:)] {
             let refused = try refusal { try open(temporary.folder.path) }
-            guard case .NewerSchema(found: 9_999, known: _) = refused else {
+            guard case .NewerSchema(found: 99, known: _) = refused else {
                 Issue.record("not a newer schema: \(refused)")
                 return
             }
