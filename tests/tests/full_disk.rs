@@ -133,6 +133,17 @@ fn a_disk_that_fills_up_under_an_open_journal_takes_taps() {
 }
 
 #[test]
+fn a_full_disk_can_be_erased() {
+    on_small_disk("a_full_disk_can_be_erased", DISK_BYTES, |disk| {
+        some_months(disk);
+        disk.fill();
+        let journal = open(&dir(disk));
+        journal.erase(vec![inbox(disk).to_str().unwrap().into()]).unwrap();
+        assert_eq!(journal.pages(last_night().plus(-100), last_night()).unwrap(), []);
+    });
+}
+
+#[test]
 fn without_ballast_fewer_taps_find_room() {
     on_small_disk("without_ballast_fewer_taps_find_room", DISK_BYTES, |disk| {
         some_months(disk);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, if_there, put};
 use super::place::{Place, check_path};
-use super::{Result, Store, inbox, swap};
+use super::{Result, Store, inbox, room, swap};
 use crate::invalid::Invalid;
 
 const MARKER: &str = "erasing";
@@ -19,7 +19,12 @@ impl Store {
         inboxes.iter().try_for_each(|inbox| check_inbox(inbox))?;
         self.while_away(now_ms, |place| {
             let list: Vec<&str> = inboxes.iter().filter_map(|inbox| inbox.to_str()).collect();
-            put(&*place.disk, place.dir(), "erasing.tmp", MARKER, list.join("\n").as_bytes())?;
+            let mark = || put(&*place.disk, place.dir(), "erasing.tmp", MARKER, list.join("\n").as_bytes());
+            mark().or_else(|error| {
+                // Even a full disk can be erased.
+                let helped = room::drop_ballast(place);
+                if helped { mark() } else { Err(error) }
+            })?;
             finish(place)
         })?;
         self.set_found_damaged(None);
