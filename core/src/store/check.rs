@@ -18,6 +18,8 @@ impl Store {
     /// its own.
     pub(crate) fn check(&self, now_ms: i64) -> Result<()> {
         let _turn = self.upkeep();
+        // Asleep it may not even look: its own connection would hold a lock.
+        self.with_open(now_ms, &mut |_| Ok(()))?;
         match self.find_damage_and_mend(now_ms) {
             Err(error) if error.fault() == Some(Fault::Corrupt) => {
                 log::warn!("the check found the file damaged");
