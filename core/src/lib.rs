@@ -8,6 +8,7 @@
 //! ```text
 //! ffi, api              the exported object, the clock, public errors
 //! store                 SQLite and the inbox: the only SQL
+//! rules                 facts and rules in, findings out
 //! entries, profile      what the person said, what stays true for weeks
 //! night                 stored time, the unit of counting, wall clock to instant
 //! answer, word, invalid  yes, no or unknown; closed vocabularies; what is wrong with an input
@@ -37,6 +38,7 @@ mod ffi;
 mod invalid;
 mod night;
 mod profile;
+mod rules;
 mod store;
 mod word;
 
@@ -44,14 +46,15 @@ pub use answer::Answer;
 pub use api::{Clock, Ids, Journal, JournalError, Setup, SystemClock, TimeOrderedIds};
 pub use api::{proposed_cut_hour, unanswered_details, unanswered_evening, unanswered_morning};
 pub use entries::{
-    AnyCramp, ClockMark, Cramp, CrampDetails, CrampDuration, EntryKey, Evening, Exercise, Factor, FactorAnswer,
-    Morning, MorningQuestion, Muscle, NewCramp, NightMark, NightPage, NightState, NightTally, QuestionKind, Relief,
-    Side, Sign, StretchKind, Supplement, Tap, TapKept, TapOutcome, TapSource, Tonight,
+    Acknowledgement, AnyCramp, ClockMark, Cramp, CrampDetails, CrampDuration, EntryKey, Evening, Exercise, Factor,
+    FactorAnswer, Morning, MorningQuestion, Muscle, NewCramp, NightMark, NightPage, NightState, NightTally,
+    QuestionKind, Relief, Response, Side, Sign, SignReport, Soreness, StretchKind, Supplement, Tap, TapKept,
+    TapOutcome, TapSource, Tonight,
 };
 #[cfg(feature = "uniffi")]
 pub use ffi::{LogLevel, LogSink, LogSinkError, set_log_sink};
 pub use invalid::Invalid;
 pub use night::{CutHour, Face, Moment, Night, Part, Transition, Wall, ZoneWindow};
-pub use profile::{Condition, ConditionKind, Medicine, MedicineClass, Profile, UsualFrequency};
+pub use profile::{Condition, ConditionKind, DatedProfile, Medicine, MedicineClass, Profile, UsualFrequency};
 pub use store::{Disk, Health, InboxTap, Ingested, LocalCopy, Problem, Recovery, SystemDisk};
 pub use word::Word;

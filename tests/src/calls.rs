@@ -5,8 +5,9 @@
 use std::path::Path;
 
 use nightcramp::{
-    Answer, AnyCramp, Condition, ConditionKind, CrampDetails, EntryKey, Evening, Factor, FactorAnswer, InboxTap,
-    Journal, JournalError, Medicine, MedicineClass, Morning, Muscle, Profile, Relief, Tap, TapSource,
+    Acknowledgement, Answer, AnyCramp, Condition, ConditionKind, CrampDetails, EntryKey, Evening, Factor, FactorAnswer,
+    InboxTap, Journal, JournalError, Medicine, MedicineClass, Morning, Muscle, Profile, Relief, Response, Sign,
+    SignReport, Tap, TapSource,
 };
 
 use crate::{moment, night, told};
@@ -38,7 +39,7 @@ pub fn nth_tap(n: u32) -> Tap {
 }
 
 /// What every story begins with, call by call: something that each of [`WRITE_CALLS`] can change.
-pub const BASE: [WriteCall; 8] = [
+pub const BASE: [WriteCall; 10] = [
     WriteCall { name: "tap 1", make: |journal, _| journal.tap(nth_tap(1)).map(drop) },
     WriteCall { name: "tap 2", make: |journal, _| journal.tap(nth_tap(2)).map(drop) },
     WriteCall { name: "tap 3", make: |journal, _| journal.tap(nth_tap(3)).map(drop) },
@@ -53,10 +54,12 @@ pub const BASE: [WriteCall; 8] = [
         name: "answer_any_cramp, no, the night before",
         make: |journal, _| journal.answer_any_cramp(night("2026-10-18"), AnyCramp::NoCramp, nth_id(900)).map(drop),
     },
+    WriteCall { name: "report_sign 902", make: |journal, _| journal.report_sign(report(902, Sign::WalkingPain)) },
+    WriteCall { name: "acknowledge 903", make: |journal, _| journal.acknowledge(seen(903)) },
 ];
 
 /// Every public call that writes, and what it can be asked.
-pub const WRITE_CALLS: [WriteCall; 24] = [
+pub const WRITE_CALLS: [WriteCall; 28] = [
     WriteCall { name: "tap", make: |journal, _| journal.tap(nth_tap(500)).map(drop) },
     WriteCall { name: "tap, joined", make: |journal, _| journal.tap(joined(501, 2)).map(drop) },
     WriteCall { name: "undo", make: |journal, _| journal.undo(nth_id(1)).map(drop) },
@@ -122,6 +125,13 @@ pub const WRITE_CALLS: [WriteCall; 24] = [
         },
     },
     WriteCall { name: "save_factor", make: |journal, _| journal.save_factor(factor("Drives", true)) },
+    WriteCall { name: "report_sign", make: |journal, _| journal.report_sign(report(511, Sign::DarkUrine)) },
+    WriteCall { name: "delete, report", make: |journal, _| journal.delete(EntryKey::Sign { id: nth_id(902) }) },
+    WriteCall { name: "acknowledge", make: |journal, _| journal.acknowledge(appointment(512)) },
+    WriteCall {
+        name: "delete, acknowledgement",
+        make: |journal, _| journal.delete(EntryKey::Acknowledgement { id: nth_id(903) }),
+    },
     WriteCall { name: "set_cut_hour", make: |journal, _| journal.set_cut_hour(15) },
     WriteCall {
         name: "ingest",
@@ -157,6 +167,21 @@ fn evening(note: Option<&str>) -> Evening {
 
 fn morning() -> Morning {
     Morning { sleep_disturbance: Some(6), soreness: Answer::Yes, ..Morning::unanswered(night("2026-10-21")) }
+}
+
+fn report(n: u32, sign: Sign) -> SignReport {
+    let at = moment("2026-10-21T22:00:00+02:00");
+    SignReport { id: nth_id(n), sign, answer: Answer::Yes, since: Some(night("2026-10-20").ends_on()), at }
+}
+
+fn seen(n: u32) -> Acknowledgement {
+    let at = moment("2026-10-22T09:00:00+02:00");
+    Acknowledgement { id: nth_id(n), rule_id: "R2".into(), response: Response::SeenFine, at }
+}
+
+fn appointment(n: u32) -> Acknowledgement {
+    let on = night("2026-11-02").ends_on();
+    Acknowledgement { rule_id: "R21".into(), response: Response::Appointment { on }, ..seen(n) }
 }
 
 fn details() -> CrampDetails {

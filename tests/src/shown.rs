@@ -11,7 +11,8 @@ use crate::year::last_night;
 pub struct Shown {
     /// Everything about each night.
     pub nights: Vec<NightPage>,
-    /// The profiles, conditions, medicines, factors and the cut hour, each in one text, as far as something was said.
+    /// The profiles, conditions, medicines, factors, reports, acknowledgements and the cut hour, each in one text, as far as
+    /// something was said.
     pub rest: BTreeSet<String>,
 }
 
@@ -31,7 +32,11 @@ impl Shown {
         rest.extend(journal.conditions()?.iter().map(|it| format!("{it:?}")));
         rest.extend(journal.medicines()?.iter().map(|it| format!("{it:?}")));
         rest.extend(journal.factors()?.iter().map(|it| format!("{it:?}")));
-        Ok(Self { nights: journal.pages(last.plus(-400), last.plus(1))?, rest })
+        let (first, last) = (last.plus(-400), last.plus(1));
+        rest.extend(journal.profiles()?.iter().map(|it| format!("{it:?}")));
+        rest.extend(journal.sign_reports(first, last)?.iter().map(|it| format!("{it:?}")));
+        rest.extend(journal.acknowledgements()?.iter().map(|it| format!("{it:?}")));
+        Ok(Self { nights: journal.pages(first, last)?, rest })
     }
 
     /// What was entered, in the pieces that rows hold: a piece can be lost alone.

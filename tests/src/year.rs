@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use chrono::{NaiveTime, TimeDelta};
 use nightcramp::{
-    Answer, Condition, ConditionKind, CrampDetails, CrampDuration, EntryKey, Evening, Factor, FactorAnswer, Journal,
-    JournalError, Medicine, MedicineClass, Moment, Morning, Muscle, Night, Profile, Setup, Side, Tap, TapSource,
+    Acknowledgement, Answer, Condition, ConditionKind, CrampDetails, CrampDuration, EntryKey, Evening, Factor,
+    FactorAnswer, Journal, JournalError, Medicine, MedicineClass, Moment, Morning, Muscle, Night, Profile, Response,
+    Setup, Side, Sign, SignReport, Soreness, Tap, TapSource, Word,
 };
 
 use crate::calls::nth_id;
-use crate::{SetClock, night, told};
+use crate::{SetClock, moment, night, told};
 
 /// A small generator with a long period (Steele's splitmix64): what it makes must not change with a library's version.
 pub struct Dice(pub u64);
@@ -113,14 +114,45 @@ pub fn full_year(journal: &Journal) -> Result<(), JournalError> {
         if n % 40 == 1 {
             let time = if n % 80 == 1 { Some("03:30") } else { None };
             let cramp = journal.add_cramp(told(&nth_id(1000 + n), &night.to_string(), time))?;
-            journal.describe(cramp.id, CrampDetails { note: Some(note(&mut dice, 700)), ..CrampDetails::default() })?;
+            let details = CrampDetails {
+                soreness_lasted: Some(Soreness::OneToThreeDays),
+                urge_to_move: Answer::No,
+                eased_by_walking: Answer::Yes,
+                note: Some(note(&mut dice, 700)),
+                ..CrampDetails::default()
+            };
+            journal.describe(cramp.id, details)?;
         }
         if n % 70 == 2 {
             let cramp = journal.add_cramp(told(&nth_id(2000 + n), &night.to_string(), None))?;
             journal.delete(EntryKey::Cramp { id: cramp.id })?;
         }
     }
+    reports(journal, &mut dice)?;
     of_the_person(journal)
+}
+
+/// A sign every third week, and an answer every second month.
+fn reports(journal: &Journal, dice: &mut Dice) -> Result<(), JournalError> {
+    let now = moment("2025-11-24T08:00:00+01:00");
+    for n in 0..17 {
+        let at = Moment { at: now.at + TimeDelta::days(21 * i64::from(n)), ..now.clone() };
+        let sign = Sign::ALL[dice.index(Sign::ALL.len())];
+        let answer = if dice.roll(4) == 0 { Answer::No } else { Answer::Yes };
+        let since = Some(at.local().date()).filter(|_| n % 2 == 0);
+        journal.report_sign(SignReport { id: nth_id(500 + n), sign, answer, at: at.clone(), since })?;
+        if n % 3 == 0 {
+            let on = at.local().date() + TimeDelta::days(14);
+            let response = if n % 2 == 0 { Response::SeenFine } else { Response::Appointment { on } };
+            journal.acknowledge(Acknowledgement {
+                id: nth_id(600 + n),
+                rule_id: format!("R{}", n + 1),
+                response,
+                at,
+            })?;
+        }
+    }
+    Ok(())
 }
 
 fn evening(night: Night, dice: &mut Dice) -> Evening {
@@ -129,6 +161,7 @@ fn evening(night: Night, dice: &mut Dice) -> Evening {
         water_glasses: Some(dice.small(9)),
         caffeine_drinks: Some(dice.small(4)),
         sweating: if dice.roll(2) == 0 { Answer::Yes } else { Answer::No },
+        heat: if dice.roll(2) == 0 { Answer::Yes } else { Answer::No },
         factors: (0..3)
             .map(|n| FactorAnswer {
                 factor_id: nth_id(100 + n),
@@ -142,7 +175,15 @@ fn evening(night: Night, dice: &mut Dice) -> Evening {
 
 fn of_the_person(journal: &Journal) -> Result<(), JournalError> {
     for (year, since) in [(1951, "2025-11-23"), (1952, "2026-03-01")] {
-        let profile = Profile { birth_year: Some(year), country: Some("DE".into()), ..Profile::unanswered() };
+        let profile = Profile {
+            birth_year: Some(year),
+            kidney_stage: Some(2),
+            egfr: Some(71),
+            cramps_began: Some(night("2021-05-01").ends_on()),
+            drives: Answer::Yes,
+            country: Some("DE".into()),
+            ..Profile::unanswered()
+        };
         journal.save_profile(profile, night(since).ends_on())?;
     }
     for (n, kind) in (300..).zip([ConditionKind::Thyroid, ConditionKind::Diabetes, ConditionKind::Neuropathy]) {

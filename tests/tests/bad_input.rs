@@ -2,13 +2,23 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use nightcramp::{
-    Answer, AnyCramp, Condition, ConditionKind, CrampDetails, CrampDuration, EntryKey, Evening, Factor, FactorAnswer,
-    InboxTap, Ingested, JournalError, Medicine, MedicineClass, Moment, Morning, NewCramp, Night, Profile, Transition,
-    ZoneWindow,
+    Acknowledgement, Answer, AnyCramp, Condition, ConditionKind, CrampDetails, CrampDuration, EntryKey, Evening,
+    Factor, FactorAnswer, InboxTap, Ingested, JournalError, Medicine, MedicineClass, Moment, Morning, NewCramp, Night,
+    Profile, Response, Sign, SignReport, Transition, ZoneWindow,
 };
 use nightcramp_tests::{TempJournal, id, moment, night, rows, tap, told};
 
 const NIGHT: &str = "2026-11-23";
+
+fn report(id: &str) -> SignReport {
+    let at = moment("2026-11-23T08:00:00+01:00");
+    SignReport { id: id.into(), sign: Sign::Thirst, answer: Answer::Yes, at, since: None }
+}
+
+fn seen(id: &str) -> Acknowledgement {
+    let at = moment("2026-11-23T08:00:00+01:00");
+    Acknowledgement { id: id.into(), rule_id: "R2".into(), response: Response::SeenFine, at }
+}
 
 /// The call is refused for this field, in a sentence, and no row changes.
 #[track_caller]
@@ -40,6 +50,8 @@ fn an_impossible_moment_is_refused_wherever_it_comes_in() {
         bad.at = at.clone();
         refused(&journal, field, || journal.tap(bad.clone()));
         refused(&journal, field, || journal.tonight(at.clone()));
+        refused(&journal, field, || journal.report_sign(SignReport { at: at.clone(), ..report(&id()) }));
+        refused(&journal, field, || journal.acknowledge(Acknowledgement { at: at.clone(), ..seen(&id()) }));
         let evening = nightcramp::unanswered_evening(night(NIGHT)).unwrap();
         refused(&journal, field, || journal.save_evening(Evening { stretched_at: Some(at), ..evening }));
         assert_eq!(InboxTap::new(bad).unwrap_err().field, field);
@@ -85,6 +97,19 @@ fn an_impossible_night_or_day_is_refused() {
     refused(&journal, "due", || {
         journal.save_profile(Profile { due: Some(far), ..Profile::unanswered() }, night(NIGHT).ends_on())
     });
+    let since = night(NIGHT).ends_on();
+    let person = Profile::unanswered;
+    refused(&journal, "gave_birth", || journal.save_profile(Profile { gave_birth: Some(far), ..person() }, since));
+    refused(&journal, "last_check_up", || {
+        journal.save_profile(Profile { last_check_up: Some(far), ..person() }, since)
+    });
+    refused(&journal, "cramps_began", || journal.save_profile(Profile { cramps_began: Some(far), ..person() }, since));
+    refused(&journal, "since", || journal.report_sign(SignReport { since: Some(far), ..report(&id()) }));
+    let tomorrow = since.succ_opt();
+    refused(&journal, "since", || journal.report_sign(SignReport { since: tomorrow, ..report(&id()) }));
+    let response = Response::Appointment { on: far };
+    refused(&journal, "response", || journal.acknowledge(Acknowledgement { response, ..seen(&id()) }));
+    refused(&journal, "to", || journal.sign_reports(night(NIGHT), night("2026-11-22")));
     refused(&journal, "to", || journal.nights(night(NIGHT), night("2026-11-22")));
     refused(&journal, "to", || journal.pages(night(NIGHT), night("2026-11-22")));
     refused(&journal, "to", || journal.nights(night("1926-11-23"), night("2026-11-24")));
@@ -113,6 +138,10 @@ fn an_id_that_is_no_uuid_is_refused_wherever_it_comes_in() {
         refused(&journal, "id", || journal.answer_any_cramp(night(NIGHT), AnyCramp::One, bad.into()));
         refused(&journal, "id", || journal.delete(EntryKey::Cramp { id: bad.into() }));
         refused(&journal, "id", || journal.restore(EntryKey::Medicine { id: bad.into() }));
+        refused(&journal, "id", || journal.delete(EntryKey::Sign { id: bad.into() }));
+        refused(&journal, "id", || journal.delete(EntryKey::Acknowledgement { id: bad.into() }));
+        refused(&journal, "id", || journal.report_sign(report(bad)));
+        refused(&journal, "id", || journal.acknowledge(seen(bad)));
         refused(&journal, "id", || journal.save_factor(Factor { id: bad.into(), name: "x".into(), retired: false }));
     }
 }
@@ -281,4 +310,28 @@ fn an_inbox_that_is_none_is_empty_or_refused() {
     std::fs::write(odd.join("large.evt"), "another bad one").unwrap();
     assert_eq!(ingest(odd.to_str().unwrap()).unwrap().set_aside, 1);
     assert_eq!(std::fs::read_dir(odd.join("bad")).unwrap().count(), 2, "the earlier bad file is still there");
+}
+
+#[test]
+fn a_report_says_yes_or_no_and_an_answer_names_a_rule() {
+    let journal = TempJournal::new();
+    refused(&journal, "answer", || journal.report_sign(SignReport { answer: Answer::Unknown, ..report(&id()) }));
+    for rule_id in ["", "R", "R 2", "R-2", "R123456789", "Ü2", "R2\0"].map(str::to_owned) {
+        refused(&journal, "rule_id", || journal.acknowledge(Acknowledgement { rule_id, ..seen(&id()) }));
+    }
+    for n in [0, 201] {
+        let since = night(NIGHT).ends_on();
+        let profile = |egfr| Profile { egfr: Some(egfr), ..Profile::unanswered() };
+        refused(&journal, "egfr", || journal.save_profile(profile(n), since));
+    }
+    let since = night(NIGHT).ends_on();
+    let stage = Profile { kidney_stage: Some(6), ..Profile::unanswered() };
+    refused(&journal, "kidney_stage", || journal.save_profile(stage, since));
+    let much = Profile { vitamin_b6_mg: Some(1001), ..Profile::unanswered() };
+    refused(&journal, "vitamin_b6_mg", || journal.save_profile(much, since));
+    let (first, other) = (report(&id()), seen(&id()));
+    journal.report_sign(first.clone()).unwrap();
+    journal.acknowledge(other.clone()).unwrap();
+    taken(&journal, &first.id, || journal.report_sign(SignReport { sign: Sign::Itch, ..first.clone() }));
+    taken(&journal, &other.id, || journal.acknowledge(Acknowledgement { rule_id: "R3".into(), ..other.clone() }));
 }

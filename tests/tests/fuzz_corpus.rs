@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use nightcramp::{
-    Answer, AnyCramp, CrampDetails, Factor, FactorAnswer, InboxTap, Journal, Morning, Setup, Tap, TapSource,
-    unanswered_evening, unanswered_morning,
+    Acknowledgement, Answer, AnyCramp, CrampDetails, Factor, FactorAnswer, InboxTap, Journal, Morning, Response, Setup,
+    Sign, SignReport, Tap, TapSource, unanswered_evening, unanswered_morning,
 };
 use nightcramp_tests::calls::{nth_id, nth_tap};
 use nightcramp_tests::fuzz::{border, database, edited, inbox};
@@ -92,7 +92,7 @@ fn make_base() {
         journal.tap(nth_tap(n)).unwrap();
     }
     journal.describe(nth_id(21), CrampDetails { note: Some("y".repeat(5000)), ..Default::default() }).unwrap();
-    let base = root().join("tests/fuzz/base/2");
+    let base = root().join("tests/fuzz/base/3");
     std::fs::create_dir_all(&base).unwrap();
     for name in ["journal.db", "journal.db-wal"] {
         std::fs::copy(dir.path().join(name), base.join(name)).unwrap();
@@ -117,6 +117,10 @@ fn fill(journal: &Journal) {
         journal.save_morning(Morning { cramps: Some(1), ..unanswered_morning(night(day)).unwrap() }).unwrap();
     }
     journal.answer_any_cramp(night("2026-10-23"), AnyCramp::NoCramp, nth_id(32)).unwrap();
+    let (at, answer) = (moment("2026-10-22T08:00:00+02:00"), Answer::Yes);
+    journal.report_sign(SignReport { id: nth_id(33), sign: Sign::Tired, answer, at: at.clone(), since: None }).unwrap();
+    let (rule_id, response) = ("R2".into(), Response::SeenFine);
+    journal.acknowledge(Acknowledgement { id: nth_id(34), rule_id, response, at }).unwrap();
 }
 
 fn make_inbox() {
@@ -151,7 +155,7 @@ fn make_inbox() {
 
 fn make_database() {
     // Pages of the base: 1 has the schema, the roots of the tables follow.
-    for (base, name) in [(0, "with-copy"), (1, "with-log"), (2, "schema-1")] {
+    for (base, name) in [(0, "with-copy"), (1, "with-log"), (2, "schema-1"), (3, "schema-2")] {
         put("database", &format!("{name}-sound"), &[base]);
         let blow = |what: &str, file, kind, at, with: &[u8]| {
             put("database", &format!("{name}-{what}"), &edited(base, file, kind, at, with));
@@ -172,7 +176,7 @@ fn make_database() {
     }
     let raw = |name: &str, database: &[u8], log: &[u8]| {
         let length = u32::try_from(database.len()).unwrap();
-        put("database", name, &[&[3], length.to_be_bytes().as_slice(), database, log].concat());
+        put("database", name, &[&[4], length.to_be_bytes().as_slice(), database, log].concat());
     };
     raw("raw-empty", &[], &[]);
     raw("raw-picture", b"\x89PNG\r\n\x1a\n", &[]);

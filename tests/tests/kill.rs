@@ -172,9 +172,10 @@ struct Scene<'a> {
     done: bool,
 }
 
-const JOBS: [Job; 7] = [
+const JOBS: [Job; 8] = [
     Job { name: "ingest", make: make_lived_in, judge: |_| Ok(()) },
-    Job { name: "open", make: make_of_schema_1, judge: has_copy_of_schema_1 },
+    Job { name: "open", make: |dir| make_of_schema(1, dir), judge: has_copy_of_the_old_schema },
+    Job { name: "open", make: |dir| make_of_schema(2, dir), judge: has_copy_of_the_old_schema },
     Job { name: "check", make: make_lived_in, judge: |_| Ok(()) },
     Job { name: "restore", make: make_lived_in, judge: keeps_what_it_replaced },
     Job { name: "recover", make: |dir| make_damaged(dir, 4096), judge: keeps_the_damaged_file },
@@ -203,8 +204,8 @@ fn make_lived_in(dir: &Path) {
     journal.shut();
 }
 
-fn make_of_schema_1(dir: &Path) {
-    fs::copy(root().join("tests/old/1/journal.db"), dir.join("journal.db")).unwrap();
+fn make_of_schema(version: u32, dir: &Path) {
+    fs::copy(root().join(format!("tests/old/{version}/journal.db")), dir.join("journal.db")).unwrap();
 }
 
 /// Spoils a page of the file: without the first it does not open, any other is met later.
@@ -244,9 +245,9 @@ fn rows_if_sound(dir: &Path) -> Vec<String> {
     soundness(&dir.join("journal.db")).map_or_else(|_| Vec::new(), |connection| rows_of(&connection).unwrap())
 }
 
-fn has_copy_of_schema_1(scene: &Scene<'_>) -> Result<(), String> {
+fn has_copy_of_the_old_schema(scene: &Scene<'_>) -> Result<(), String> {
     match &scene.journal.health().unwrap().copies[..] {
-        [copy] if copy.before_schema == Some(2) => {
+        [copy] if copy.before_schema == Some(3) => {
             let kept = soundness(&scene.dir.join("copies").join(&copy.name))?;
             ensure(rows_of(&kept).unwrap() == scene.old, "the copy is not what was changed")
         }

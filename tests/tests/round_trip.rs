@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use nightcramp::{
-    Answer, Condition, ConditionKind, CrampDetails, CrampDuration, EntryKey, Evening, Exercise, Factor, FactorAnswer,
-    Journal, Medicine, MedicineClass, Morning, Muscle, Profile, Relief, Side, Sign, StretchKind, Supplement, TapSource,
-    UsualFrequency, Word,
+    Acknowledgement, Answer, Condition, ConditionKind, CrampDetails, CrampDuration, DatedProfile, EntryKey, Evening,
+    Exercise, Factor, FactorAnswer, Journal, JournalError, Medicine, MedicineClass, Morning, Muscle, Profile, Relief,
+    Response, Side, Sign, SignReport, Soreness, StretchKind, Supplement, TapSource, UsualFrequency, Word,
 };
 use nightcramp_tests::{TempJournal, id, moment, night, tap};
 
@@ -72,6 +72,7 @@ fn every_word_about_a_cramp_comes_back() {
     let nothing = CrampDetails::default;
     words::<Side>().for_each(|side| cramps.keep(CrampDetails { side, ..nothing() }));
     words::<Muscle>().for_each(|muscle| cramps.keep(CrampDetails { muscle, ..nothing() }));
+    words::<Soreness>().for_each(|soreness_lasted| cramps.keep(CrampDetails { soreness_lasted, ..nothing() }));
     lists::<Relief>().for_each(|what_helped| cramps.keep(CrampDetails { what_helped, ..nothing() }));
     lists::<Sign>().for_each(|different| cramps.keep(CrampDetails { different, ..nothing() }));
     notes().for_each(|note| cramps.keep(CrampDetails { note, ..nothing() }));
@@ -90,7 +91,7 @@ fn every_word_about_a_cramp_comes_back() {
 
 #[test]
 fn every_answer_about_a_cramp_comes_back_under_its_own_name() {
-    let fields: [SetAnswer<CrampDetails>; 7] = [
+    let fields: [SetAnswer<CrampDetails>; 9] = [
         |details, answer| details.hard_knot = answer,
         |details, answer| details.eased_by_stretching = answer,
         |details, answer| details.woke_me = answer,
@@ -98,6 +99,8 @@ fn every_answer_about_a_cramp_comes_back_under_its_own_name() {
         |details, answer| details.near_fall = answer,
         |details, answer| details.fall = answer,
         |details, answer| details.soreness_after = answer,
+        |details, answer| details.urge_to_move = answer,
+        |details, answer| details.eased_by_walking = answer,
     ];
     let cramps = Cramps::new();
     for set in fields {
@@ -124,6 +127,9 @@ fn a_cramp_told_in_full_is_the_same_after_the_app_was_gone() {
         near_fall: Answer::Yes,
         fall: Answer::No,
         soreness_after: Answer::Yes,
+        soreness_lasted: Some(Soreness::OverThreeDays),
+        urge_to_move: Answer::No,
+        eased_by_walking: Answer::Yes,
         what_helped: Some(Relief::ALL.to_vec()),
         different: Some(Sign::ALL.to_vec()),
         note: Some(NOTES.concat()),
@@ -171,11 +177,12 @@ fn everything_about_an_evening_comes_back() {
     for at in ["2026-11-22T22:30:00.123+05:45", "1970-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z"] {
         keep(Evening { stretched_at: Some(moment(at)), ..nothing() });
     }
-    let fields: [SetAnswer<Evening>; 7] = [
+    let fields: [SetAnswer<Evening>; 8] = [
         |evening, answer| evening.stretched = answer,
         |evening, answer| evening.long_sitting = answer,
         |evening, answer| evening.long_standing = answer,
         |evening, answer| evening.sweating = answer,
+        |evening, answer| evening.heat = answer,
         |evening, answer| evening.fever = answer,
         |evening, answer| evening.heavy_blanket = answer,
         |evening, answer| evening.warm_soak = answer,
@@ -245,8 +252,26 @@ fn everything_about_the_person_comes_back() {
         keep(Profile { bedtime_weekday: bedtime, ..nothing() });
         keep(Profile { bedtime_weekend: bedtime, ..nothing() });
     }
-    ANSWERS.into_iter().for_each(|pregnant| keep(Profile { pregnant, ..nothing() }));
-    [None, day("1900-01-01"), day("9999-12-31")].into_iter().for_each(|due| keep(Profile { due, ..nothing() }));
+    let fields: [SetAnswer<Profile>; 4] = [
+        |profile, answer| profile.pregnant = answer,
+        |profile, answer| profile.breastfeeding = answer,
+        |profile, answer| profile.medicines_complete = answer,
+        |profile, answer| profile.drives = answer,
+    ];
+    for (set, answer) in fields.into_iter().flat_map(|set| ANSWERS.map(|answer| (set, answer))) {
+        let mut profile = nothing();
+        set(&mut profile, answer);
+        keep(profile);
+    }
+    for date in [None, day("1900-01-01"), day("9999-12-31")] {
+        keep(Profile { due: date, ..nothing() });
+        keep(Profile { gave_birth: date, ..nothing() });
+        keep(Profile { last_check_up: date, ..nothing() });
+        keep(Profile { cramps_began: date, ..nothing() });
+    }
+    [None, Some(0), Some(5)].into_iter().for_each(|kidney_stage| keep(Profile { kidney_stage, ..nothing() }));
+    [None, Some(1), Some(200)].into_iter().for_each(|egfr| keep(Profile { egfr, ..nothing() }));
+    [None, Some(0), Some(1000)].into_iter().for_each(|vitamin_b6_mg| keep(Profile { vitamin_b6_mg, ..nothing() }));
     [None, Some("DE".into()), Some("ZZ".into())].into_iter().for_each(|country| keep(Profile { country, ..nothing() }));
 }
 
@@ -278,4 +303,79 @@ fn every_condition_and_medicine_comes_back_with_its_dates() {
     assert_eq!(journal.medicines().unwrap()[0], bare);
     journal.delete(EntryKey::Condition { id: bare.id.clone() }).unwrap_err();
     assert_eq!(journal.conditions().unwrap().len(), ConditionKind::ALL.len());
+}
+
+#[test]
+fn every_profile_comes_back_with_its_day() {
+    let journal = TempJournal::new();
+    assert_eq!(journal.profiles().unwrap(), []);
+    let born = |year| Profile { birth_year: Some(year), ..Profile::unanswered() };
+    let dated = |(since, year): (&str, u16)| DatedProfile { since: since.parse().unwrap(), profile: born(year) };
+    let newer = [("2026-03-01", 1952), ("2025-11-23", 1951), ("2025-11-24", 1950)].map(dated);
+    newer.iter().for_each(|it| journal.save_profile(it.profile.clone(), it.since).unwrap());
+    assert_eq!(journal.profiles().unwrap(), [newer[1].clone(), newer[2].clone(), newer[0].clone()]);
+}
+
+#[test]
+fn every_report_of_a_sign_comes_back_in_the_night_of_its_moment() {
+    let journal = TempJournal::new();
+    let report = |(n, sign): (usize, &Sign)| SignReport {
+        id: id(),
+        sign: *sign,
+        answer: ANSWERS[n % 2],
+        at: moment(&format!("2026-11-23T03:{:02}:{:02}.007+05:45", n / 60, n % 60)),
+        since: [None, day("1900-01-01"), day("2026-11-23")][n % 3],
+    };
+    let reports: Vec<_> = Sign::ALL.iter().enumerate().map(report).collect();
+    reports.iter().rev().for_each(|report| journal.report_sign(report.clone()).unwrap());
+    let of = |first, last| journal.sign_reports(night(first), night(last)).unwrap();
+    assert_eq!(of("2026-11-23", "2026-11-23"), reports);
+    assert_eq!(of("2026-11-01", "2026-12-01"), reports);
+    assert_eq!(of("2026-11-20", "2026-11-22"), []);
+    journal.set_cut_hour(3).unwrap();
+    assert_eq!(of("2026-11-22", "2026-11-22"), [], "counted by the cut-off in force");
+    assert_eq!(of("2026-11-23", "2026-11-23"), reports);
+    journal.set_cut_hour(4).unwrap();
+    assert_eq!(of("2026-11-22", "2026-11-22"), reports);
+
+    let first = reports[0].clone();
+    journal.report_sign(first.clone()).unwrap();
+    assert_eq!(of("2026-11-22", "2026-11-22").len(), reports.len(), "the same again is no news");
+    let other = journal.report_sign(SignReport { answer: Answer::No, ..first.clone() }).unwrap_err();
+    assert_eq!(other, JournalError::IdTaken { id: first.id.clone() });
+    let key = EntryKey::Sign { id: first.id.clone() };
+    journal.delete(key.clone()).unwrap();
+    assert_eq!(of("2026-11-22", "2026-11-22"), reports[1..]);
+    journal.report_sign(first.clone()).unwrap();
+    assert_eq!(of("2026-11-22", "2026-11-22"), reports[1..], "sent again it stays deleted");
+    journal.restore(key).unwrap();
+    assert_eq!(of("2026-11-22", "2026-11-22"), reports);
+    journal.sign_reports(night("2026-11-22"), night("2026-11-21")).unwrap_err();
+    assert_eq!(journal.delete(EntryKey::Sign { id: id() }).unwrap_err().to_string().find("there is no entry"), Some(0));
+}
+
+#[test]
+fn every_answer_to_a_finding_comes_back() {
+    let journal = TempJournal::new();
+    let answer = |rule_id: &str, at: &str, response| Acknowledgement {
+        id: id(),
+        rule_id: rule_id.into(),
+        response,
+        at: moment(at),
+    };
+    let on = |date: &str| Response::Appointment { on: date.parse().unwrap() };
+    let answers = [
+        answer("R2", "1970-01-01T00:00:00Z", Response::SeenFine),
+        answer("R21", "2026-11-23T08:00:00.123+05:45", on("1900-01-01")),
+        answer("E12345678"[..8].into(), "9999-12-31T23:59:59.999Z", on("9999-12-31")),
+    ];
+    answers.iter().rev().for_each(|answer| journal.acknowledge(answer.clone()).unwrap());
+    assert_eq!(journal.acknowledgements().unwrap(), answers);
+    journal.acknowledge(answers[0].clone()).unwrap();
+    let other = Acknowledgement { response: on("2026-12-01"), ..answers[0].clone() };
+    assert_eq!(journal.acknowledge(other).unwrap_err(), JournalError::IdTaken { id: answers[0].id.clone() });
+    journal.delete(EntryKey::Acknowledgement { id: answers[0].id.clone() }).unwrap();
+    assert_eq!(journal.acknowledgements().unwrap(), answers[1..]);
+    journal.restore(EntryKey::Acknowledgement { id: answers[0].id.clone() }).unwrap();
+    assert_eq!(journal.acknowledgements().unwrap(), answers);
 }

@@ -177,6 +177,6 @@ fn a_journal_newer_only_in_its_log_is_refused_untouched() {
     }
     let files = |dir: &Path| ["journal.db", "journal.db-wal"].map(|name| std::fs::read(dir.join(name)).unwrap());
     let before = files(copy.path());
-    assert_eq!(open(copy.path().to_str().unwrap()), Err(JournalError::NewerSchema { found: 7, known: 2 }));
+    assert_eq!(open(copy.path().to_str().unwrap()), Err(JournalError::NewerSchema { found: 7, known: 3 }));
     assert!(files(copy.path()) == before, "the log was moved into the file");
 }

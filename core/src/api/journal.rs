@@ -319,7 +319,7 @@ impl Journal {
         Ok(self.store.ingest(Path::new(&inbox), self.now_ms())?)
     }
 
-    /// A new id for a tap, a cramp, a factor, a condition or a medicine.
+    /// A new id for a tap, a cramp, a factor, a condition, a medicine, a report or an acknowledgement.
     pub fn new_id(&self) -> String {
         self.setup.ids.new_id()
     }
@@ -352,11 +352,11 @@ impl Journal {
         self.setup.clock.now().timestamp_millis()
     }
 
-    fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> std::result::Result<T, StoreError>) -> Result<T> {
+    pub(super) fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> std::result::Result<T, StoreError>) -> Result<T> {
         Ok(self.store.read(self.now_ms(), work)?)
     }
 
-    fn write<T>(&self, work: impl FnMut(&Writer<'_>) -> std::result::Result<T, StoreError>) -> Result<T> {
+    pub(super) fn write<T>(&self, work: impl FnMut(&Writer<'_>) -> std::result::Result<T, StoreError>) -> Result<T> {
         Ok(self.store.write(self.now_ms(), work)?)
     }
 
@@ -368,6 +368,14 @@ impl Journal {
             }
             EntryKey::Evening { night } => self.write(|journal| journal.set_evening_removed(night, removed)),
             EntryKey::Morning { night } => self.write(|journal| journal.set_morning_removed(night, removed)),
+            EntryKey::Sign { id } => {
+                let id = canonical_id("id", &id)?;
+                self.write(|journal| journal.set_report_removed(&id, removed))
+            }
+            EntryKey::Acknowledgement { id } => {
+                let id = canonical_id("id", &id)?;
+                self.write(|journal| journal.set_acknowledgement_removed(&id, removed))
+            }
             EntryKey::Condition { id } => {
                 let id = canonical_id("id", &id)?;
                 self.write(|journal| journal.set_condition_removed(&id, removed))

@@ -3,6 +3,7 @@
 mod care;
 mod error;
 mod journal;
+mod reports;
 mod setup;
 
 pub use error::JournalError;

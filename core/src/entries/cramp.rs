@@ -2,7 +2,7 @@
 
 use chrono::{NaiveTime, Timelike};
 
-use super::{MOST_NOTE, Tap};
+use super::{MOST_NOTE, Sign, Tap};
 use crate::answer::Answer;
 use crate::invalid::{Invalid, canonical_id, in_range, short_enough};
 use crate::night::{CutHour, Moment, Night, Part, Wall, ZoneWindow};
@@ -36,6 +36,14 @@ vocabulary! {
         FrontOfThigh = "front-of-thigh",
         /// The back of the thigh, the hamstring.
         BackOfThigh = "back-of-thigh",
+        /// A hand.
+        Hand = "hand",
+        /// An arm.
+        Arm = "arm",
+        /// The trunk.
+        Trunk = "trunk",
+        /// The face.
+        Face = "face",
         /// Anywhere else, in the leg or not.
         Other = "other",
     }
@@ -64,28 +72,14 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What was different from the usual cramp, as the person reports it. What follows from it is for the rules to say.
-    Sign {
-        /// Chest pain, or short of breath.
-        ChestPainOrBreathless = "chest-pain-or-breathless",
-        /// Face, arm or speech weak.
-        FaceArmOrSpeech = "face-arm-or-speech",
-        /// Heart racing, faint, or confused.
-        HeartRacingFaintOrConfused = "heart-racing-faint-or-confused",
-        /// The leg cold and pale, or blue.
-        LegColdAndPale = "leg-cold-and-pale",
-        /// The leg numb or weak.
-        LegNumbOrWeak = "leg-numb-or-weak",
-        /// One leg swollen or warm.
-        SwollenOrWarm = "swollen-or-warm",
-        /// A pop, or cannot push off.
-        PopOrCannotPushOff = "pop-or-cannot-push-off",
-        /// Dark urine.
-        DarkUrine = "dark-urine",
-        /// It will not stop.
-        WillNotStop = "will-not-stop",
-        /// Something else.
-        SomethingElse = "something-else",
+    /// How long the muscle stayed sore after a cramp.
+    Soreness {
+        /// Gone within 24 hours, as is usual.
+        UpToADay = "up-to-a-day",
+        /// More than 24 hours, up to 72.
+        OneToThreeDays = "one-to-three-days",
+        /// More than 72 hours.
+        OverThreeDays = "over-three-days",
     }
 }
 
@@ -147,6 +141,12 @@ pub struct CrampDetails {
     pub fall: Answer,
     /// Whether the muscle was sore afterwards.
     pub soreness_after: Answer,
+    /// How long it stayed sore, where [`soreness_after`](Self::soreness_after) is yes.
+    pub soreness_lasted: Option<Soreness>,
+    /// Whether there was an urge to move the leg.
+    pub urge_to_move: Answer,
+    /// Whether it eased while walking about.
+    pub eased_by_walking: Answer,
     /// What helped. Empty: nothing did. `None`: not answered.
     pub what_helped: Option<Vec<Relief>>,
     /// What was different from usual. Empty: nothing was. `None`: not answered.

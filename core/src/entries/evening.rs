@@ -123,7 +123,9 @@ pub struct Evening {
     pub long_standing: Answer,
     /// Whether they sweated a lot.
     pub sweating: Answer,
-    /// Whether they had a fever.
+    /// Whether they were out in great heat, or worked in it.
+    pub heat: Answer,
+    /// Whether they had a fever of 38 °C or more.
     pub fever: Answer,
     /// Whether the blanket is heavy or tucked in.
     pub heavy_blanket: Answer,
@@ -154,6 +156,7 @@ impl Evening {
             long_sitting: Answer::Unknown,
             long_standing: Answer::Unknown,
             sweating: Answer::Unknown,
+            heat: Answer::Unknown,
             fever: Answer::Unknown,
             heavy_blanket: Answer::Unknown,
             warm_soak: Answer::Unknown,

@@ -7,15 +7,19 @@ mod cramp;
 mod evening;
 mod morning;
 mod night_page;
+mod sign;
 mod tap;
 mod tonight;
 
 pub(crate) use cramp::is_daytime;
-pub use cramp::{ClockMark, Cramp, CrampDetails, CrampDuration, Muscle, NewCramp, Relief, Side, Sign};
+pub use cramp::{ClockMark, Cramp, CrampDetails, CrampDuration, Muscle, NewCramp, Relief, Side, Soreness};
 pub use evening::{Evening, Exercise, Factor, FactorAnswer, StretchKind, Supplement};
 pub use morning::{AnyCramp, Morning};
 pub use night_page::{EntryKey, NightMark, NightPage, NightState, NightTally};
 pub(crate) use night_page::{mark_of, tally};
+#[expect(unused_imports, reason = "the night screen asks for it with the rules")]
+pub(crate) use sign::NIGHT_SIGNS;
+pub use sign::{Acknowledgement, Response, Sign, SignReport};
 pub(crate) use tap::JOIN_WITHIN_MS;
 pub use tap::{Tap, TapKept, TapOutcome, TapSource};
 pub(crate) use tonight::{

@@ -76,6 +76,16 @@ pub enum EntryKey {
         /// The night that just ended.
         night: Night,
     },
+    /// A report of a sign.
+    Sign {
+        /// The report's id.
+        id: String,
+    },
+    /// An answer to a finding.
+    Acknowledgement {
+        /// The acknowledgement's id.
+        id: String,
+    },
     /// A condition of the profile.
     Condition {
         /// The condition's id.

@@ -44,6 +44,14 @@ vocabulary! {
         LowSodium = "low-sodium",
         /// A high blood calcium.
         HighCalcium = "high-calcium",
+        /// Kidney disease of a parent, brother or sister.
+        KidneyDiseaseInFamily = "kidney-disease-in-family",
+        /// A kidney disorder that loses salt.
+        SaltLosingKidney = "salt-losing-kidney",
+        /// High blood pressure of pregnancy with protein in the urine.
+        PreEclampsia = "pre-eclampsia",
+        /// An operation on the neck, at thyroid or parathyroid.
+        NeckSurgery = "neck-surgery",
         /// A limit on drinking, set by a doctor.
         FluidLimit = "fluid-limit",
         /// Back trouble.

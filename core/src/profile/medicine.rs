@@ -56,6 +56,10 @@ vocabulary! {
         VitaminKAntagonist = "vitamin-k-antagonist",
         /// Another blood thinner.
         OtherBloodThinner = "other-blood-thinner",
+        /// A medicine that slows the loss of bone.
+        BoneDrug = "bone-drug",
+        /// An antibiotic of the quinolone group.
+        Quinolone = "quinolone",
         /// A laxative.
         Laxative = "laxative",
         /// Something else.

@@ -54,6 +54,13 @@ pub(super) fn moment(row: &Row<'_>, column: usize) -> Read<Option<Moment>> {
     Ok(Some(Moment { at, offset_s: row.get(column + 1)?, zone: row.get(column + 2)? }))
 }
 
+/// Between which two instants, in milliseconds, the nights `first` to `last` lie, with room to spare.
+pub(super) fn instants(first: Night, last: Night) -> (i64, i64) {
+    // A period lasts a day and a wall clock is at most 18 hours off: two days on either side hold it all.
+    let edge = |night: Night| night.ends_on().and_hms_opt(0, 0, 0).map_or(0, |day| day.and_utc().timestamp_millis());
+    (edge(first.plus(-2)), edge(last.plus(3)))
+}
+
 /// A value that must be there.
 pub(super) fn known<T>(value: Option<T>, column: usize) -> Read<T> {
     value.ok_or_else(|| unreadable(column))

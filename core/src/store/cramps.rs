@@ -2,12 +2,13 @@
 
 use rusqlite::{Row, ToSql, params};
 
-use super::columns::{Read, answer, known, moment, night, text_of, word, words};
+use super::columns::{Read, answer, instants, known, moment, night, text_of, word, words};
 use super::{Reader, Result, StoreError, Writer};
 use crate::entries::{
-    ClockMark, Cramp, CrampDetails, CrampDuration, MOST_SUSPECTS, NewCramp, SUSPECT_AFTER_MS, is_daytime,
+    ClockMark, Cramp, CrampDetails, CrampDuration, MOST_SUSPECTS, NewCramp, SUSPECT_AFTER_MS, Side, is_daytime,
 };
 use crate::night::{CutHour, Moment, Night};
+use crate::rules::LegTally;
 use crate::word::Word;
 
 /// The columns of an episode: from its tap `t` where it has one and nothing was corrected, else its own.
@@ -15,14 +16,14 @@ macro_rules! episode {
     (tapped) => {
         "SELECT t.id, t.utc_ms, t.offset_s, t.zone, NULL AS night, c.clock, c.removed, c.side, c.muscle, c.pain, c.duration,
                 c.duration_s, c.hard_knot, c.eased_by_stretching, c.woke_me, c.got_out_of_bed, c.near_fall, c.fall,
-                c.soreness_after, c.what_helped, c.different, c.note
+                c.soreness_after, c.soreness_lasted, c.urge_to_move, c.eased_by_walking, c.what_helped, c.different, c.note
          FROM sound_tap t LEFT JOIN sound_cramp c ON c.id = t.id
          WHERE t.cramp = t.id AND c.utc_ms IS NULL AND c.night IS NULL"
     };
     (told) => {
         "SELECT c.id, c.utc_ms, c.offset_s, c.zone, c.night, c.clock, c.removed, c.side, c.muscle, c.pain, c.duration,
                 c.duration_s, c.hard_knot, c.eased_by_stretching, c.woke_me, c.got_out_of_bed, c.near_fall, c.fall,
-                c.soreness_after, c.what_helped, c.different, c.note
+                c.soreness_after, c.soreness_lasted, c.urge_to_move, c.eased_by_walking, c.what_helped, c.different, c.note
          FROM sound_cramp c WHERE"
     };
 }
@@ -87,15 +88,30 @@ impl Reader<'_> {
 
     /// The cramps of the nights `first` to `last` that are not removed, oldest first, without their taps.
     pub(super) fn cramps_between(&self, first: Night, last: Night, cut: CutHour) -> Result<Vec<Cramp>> {
-        // A period lasts a day and a wall clock is at most 18 hours off: two days on either side hold it all.
-        let edge =
-            |night: Night| night.ends_on().and_hms_opt(0, 0, 0).map_or(0, |day| day.and_utc().timestamp_millis());
-        let (from_ms, to_ms) = (edge(first.plus(-2)), edge(last.plus(3)));
+        let (from_ms, to_ms) = instants(first, last);
         let (first_text, last_text) = (first.to_string(), last.to_string());
         let mut cramps = self.episodes(BETWEEN, &[&from_ms, &to_ms, &first_text, &last_text], cut)?;
         cramps.retain(|cramp| first <= cramp.night && cramp.night <= last);
         cramps.sort_by(|a, b| order(a).cmp(&order(b)));
         Ok(cramps)
+    }
+
+    /// How many cramps of the whole journal were on which leg. Of those that are not removed, those of a wrong clock too.
+    pub(super) fn legs(&self) -> Result<LegTally> {
+        let sql = "SELECT side, count(*) FROM sound_cramp WHERE removed IS NULL AND side IS NOT NULL GROUP BY side";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut legs = LegTally::default();
+        while let Some(row) = rows.next()? {
+            let side = known(word(row, 0)?, 0)?;
+            let leg = match side {
+                Side::Left => &mut legs.left,
+                Side::Right => &mut legs.right,
+                Side::Both => &mut legs.both,
+            };
+            *leg = row.get(1)?;
+        }
+        Ok(legs)
     }
 
     /// The entries whose clock was wrong, with their taps.
@@ -132,12 +148,14 @@ impl Writer<'_> {
         self.cramp(id)?;
         let (duration, duration_s) = duration_columns(details.duration);
         let sql = "INSERT INTO cramp (id, changed_ms, side, muscle, pain, duration, duration_s, hard_knot, eased_by_stretching,
-                       woke_me, got_out_of_bed, near_fall, fall, soreness_after, what_helped, different, note)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+                       woke_me, got_out_of_bed, near_fall, fall, soreness_after, soreness_lasted, urge_to_move,
+                       eased_by_walking, what_helped, different, note)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
                    ON CONFLICT (id) DO UPDATE SET changed_ms = max(?2, changed_ms + 1),
                        side = ?3, muscle = ?4, pain = ?5, duration = ?6,
                        duration_s = ?7, hard_knot = ?8, eased_by_stretching = ?9, woke_me = ?10, got_out_of_bed = ?11,
-                       near_fall = ?12, fall = ?13, soreness_after = ?14, what_helped = ?15, different = ?16, note = ?17";
+                       near_fall = ?12, fall = ?13, soreness_after = ?14, soreness_lasted = ?15, urge_to_move = ?16,
+                       eased_by_walking = ?17, what_helped = ?18, different = ?19, note = ?20";
         self.connection.prepare_cached(sql)?.execute(params![
             id,
             self.now_ms,
@@ -153,6 +171,9 @@ impl Writer<'_> {
             details.near_fall.known(),
             details.fall.known(),
             details.soreness_after.known(),
+            details.soreness_lasted.map(Word::word),
+            details.urge_to_move.known(),
+            details.eased_by_walking.known(),
             text_of(details.what_helped.as_deref()),
             text_of(details.different.as_deref()),
             details.note,
@@ -276,9 +297,12 @@ fn details_of(row: &Row<'_>) -> Read<CrampDetails> {
         near_fall: answer(row, 16)?,
         fall: answer(row, 17)?,
         soreness_after: answer(row, 18)?,
-        what_helped: words(row, 19)?,
-        different: words(row, 20)?,
-        note: row.get(21)?,
+        soreness_lasted: word(row, 19)?,
+        urge_to_move: answer(row, 20)?,
+        eased_by_walking: answer(row, 21)?,
+        what_helped: words(row, 22)?,
+        different: words(row, 23)?,
+        note: row.get(24)?,
     })
 }
 

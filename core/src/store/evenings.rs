@@ -9,15 +9,30 @@ use crate::invalid::Invalid;
 use crate::night::Night;
 use crate::word::Word;
 
+/// The columns of an evening, as [`evening_of`] reads them.
+macro_rules! evening {
+    () => {
+        "SELECT night, stretched, stretch_kind, stretch_minutes, stretched_ms, stretched_offset_s, stretched_zone,
+                water_glasses, alcohol_drinks, caffeine_drinks, exercise, long_sitting, long_standing, sweating, heat,
+                fever, heavy_blanket, warm_soak, supplements, note
+         FROM sound_evening WHERE "
+    };
+}
+
 impl Reader<'_> {
     /// What was said of the evening before a night, if anything and if it was not deleted.
     pub(crate) fn evening(&self, of: Night) -> Result<Option<Evening>> {
-        let sql = "SELECT night, stretched, stretch_kind, stretch_minutes, stretched_ms, stretched_offset_s, stretched_zone,
-                          water_glasses, alcohol_drinks, caffeine_drinks, exercise, long_sitting, long_standing, sweating,
-                          fever, heavy_blanket, warm_soak, supplements, note
-                   FROM sound_evening WHERE night = ?1 AND removed IS 0";
+        let sql = concat!(evening!(), "night = ?1 AND removed IS 0");
         let found = self.connection.prepare_cached(sql)?.query_row([of.to_string()], evening_of).optional()?;
         found.map(|evening| Ok(Evening { factors: self.factor_answers(of)?, ..evening })).transpose()
+    }
+
+    /// The evenings before the nights `first` to `last`, oldest first, without the person's own factors.
+    pub(super) fn evenings_between(&self, first: Night, last: Night) -> Result<Vec<Evening>> {
+        let sql = concat!(evening!(), "night BETWEEN ?1 AND ?2 AND removed IS 0 ORDER BY night");
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([first.to_string(), last.to_string()], evening_of)?;
+        Ok(rows.collect::<Read<_>>()?)
     }
 
     fn factor_answers(&self, of: Night) -> Result<Vec<FactorAnswer>> {
@@ -44,14 +59,15 @@ impl Writer<'_> {
         let night = evening.night.to_string();
         let sql = "INSERT INTO evening (night, changed_ms, stretched, stretch_kind, stretch_minutes, stretched_ms,
                        stretched_offset_s, stretched_zone, water_glasses, alcohol_drinks, caffeine_drinks, exercise,
-                       long_sitting, long_standing, sweating, fever, heavy_blanket, warm_soak, supplements, note)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+                       long_sitting, long_standing, sweating, heat, fever, heavy_blanket, warm_soak, supplements, note)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+                       ?21)
                    ON CONFLICT (night) DO UPDATE SET changed_ms = max(?2, changed_ms + 1),
                        removed = 0, stretched = ?3, stretch_kind = ?4,
                        stretch_minutes = ?5, stretched_ms = ?6, stretched_offset_s = ?7, stretched_zone = ?8,
                        water_glasses = ?9, alcohol_drinks = ?10, caffeine_drinks = ?11, exercise = ?12,
-                       long_sitting = ?13, long_standing = ?14, sweating = ?15, fever = ?16, heavy_blanket = ?17,
-                       warm_soak = ?18, supplements = ?19, note = ?20";
+                       long_sitting = ?13, long_standing = ?14, sweating = ?15, heat = ?16, fever = ?17,
+                       heavy_blanket = ?18, warm_soak = ?19, supplements = ?20, note = ?21";
         self.connection.prepare_cached(sql)?.execute(params![
             night,
             self.now_ms,
@@ -68,6 +84,7 @@ impl Writer<'_> {
             evening.long_sitting.known(),
             evening.long_standing.known(),
             evening.sweating.known(),
+            evening.heat.known(),
             evening.fever.known(),
             evening.heavy_blanket.known(),
             evening.warm_soak.known(),
@@ -131,11 +148,12 @@ fn evening_of(row: &Row<'_>) -> Read<Evening> {
         long_sitting: answer(row, 11)?,
         long_standing: answer(row, 12)?,
         sweating: answer(row, 13)?,
-        fever: answer(row, 14)?,
-        heavy_blanket: answer(row, 15)?,
-        warm_soak: answer(row, 16)?,
-        supplements: words(row, 17)?,
+        heat: answer(row, 14)?,
+        fever: answer(row, 15)?,
+        heavy_blanket: answer(row, 16)?,
+        warm_soak: answer(row, 17)?,
+        supplements: words(row, 18)?,
         factors: Vec::new(),
-        note: row.get(18)?,
+        note: row.get(19)?,
     })
 }

@@ -6,6 +6,7 @@
 //! What is promised of all this, and how it is shown, stands in `core/docs/durability.md`. `place` names the files, `disk`
 //! changes them; `check`, `copies`, `recover`, `swap` and `erase` look after them, and `salvage` reads rows from ruins.
 
+mod case;
 mod check;
 mod columns;
 mod copies;
@@ -24,6 +25,7 @@ mod place;
 mod preferences;
 mod profiles;
 mod recover;
+mod reports;
 mod room;
 mod salvage;
 mod schema;

@@ -9,12 +9,26 @@ use super::{Reader, Result, Writer};
 use crate::entries::Morning;
 use crate::night::Night;
 
+/// The columns of a morning, as [`morning_of`] reads them.
+macro_rules! morning {
+    () => {
+        "SELECT night, cramps, sleep_disturbance, toilet_visits, soreness, tiredness, note FROM sound_morning WHERE "
+    };
+}
+
 impl Reader<'_> {
     /// What was said of the morning after a night, if anything and if it was not deleted.
     pub(crate) fn morning(&self, of: Night) -> Result<Option<Morning>> {
-        let sql = "SELECT night, cramps, sleep_disturbance, toilet_visits, soreness, tiredness, note
-                   FROM sound_morning WHERE night = ?1 AND removed IS 0";
+        let sql = concat!(morning!(), "night = ?1 AND removed IS 0");
         Ok(self.connection.prepare_cached(sql)?.query_row([of.to_string()], morning_of).optional()?)
+    }
+
+    /// The mornings after the nights `first` to `last`, oldest first.
+    pub(super) fn mornings_between(&self, first: Night, last: Night) -> Result<Vec<Morning>> {
+        let sql = concat!(morning!(), "night BETWEEN ?1 AND ?2 AND removed IS 0 ORDER BY night");
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([first.to_string(), last.to_string()], morning_of)?;
+        Ok(rows.collect::<Read<_>>()?)
     }
 
     /// How many cramps were remembered, for each night of which that was said.

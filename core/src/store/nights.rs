@@ -122,7 +122,7 @@ impl Writer<'_> {
     }
 }
 
-fn check_range(first: Night, last: Night) -> Result<()> {
+pub(super) fn check_range(first: Night, last: Night) -> Result<()> {
     match first.nights_to(last) {
         0..MOST_NIGHTS => Ok(()),
         nights if nights < 0 => Err(Invalid::new("to", "must not be before from").into()),

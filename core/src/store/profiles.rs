@@ -1,20 +1,35 @@
 //! The tables `profile`, `condition` and `medicine`: what stays true for weeks, with its dates.
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::columns::{Read, answer, clock_text, clock_time, day, day_text, known, word};
 use super::{Reader, Result, Writer};
-use crate::profile::{Condition, Medicine, Profile};
+use crate::profile::{Condition, DatedProfile, Medicine, Profile};
 use crate::word::Word;
+
+/// The columns of a profile, as [`profile_of`] reads them.
+macro_rules! profile {
+    () => {
+        "SELECT since, birth_year, usual_frequency, bedtime_weekday, bedtime_weekend, pregnant, due, gave_birth,
+                breastfeeding, kidney_stage, egfr, last_check_up, cramps_began, medicines_complete, vitamin_b6_mg, drives,
+                country
+         FROM sound_profile "
+    };
+}
 
 impl Reader<'_> {
     /// The profile that held on a day; the newest one when no day is given.
     pub(crate) fn profile(&self, on: Option<NaiveDate>) -> Result<Profile> {
-        let sql = "SELECT birth_year, usual_frequency, bedtime_weekday, bedtime_weekend, pregnant, due, country
-                   FROM sound_profile WHERE ?1 IS NULL OR since <= ?1 ORDER BY since DESC LIMIT 1";
+        let sql = concat!(profile!(), "WHERE ?1 IS NULL OR since <= ?1 ORDER BY since DESC LIMIT 1");
         let found = self.connection.prepare_cached(sql)?.query_row([day_text(on)], profile_of).optional()?;
-        Ok(found.unwrap_or_else(Profile::unanswered))
+        Ok(found.map_or_else(Profile::unanswered, |dated| dated.profile))
+    }
+
+    /// Every profile that was saved, oldest first.
+    pub(crate) fn profiles(&self) -> Result<Vec<DatedProfile>> {
+        let mut statement = self.connection.prepare_cached(concat!(profile!(), "ORDER BY since"))?;
+        Ok(statement.query_map([], profile_of)?.collect::<Read<_>>()?)
     }
 
     /// Every condition that was not deleted, in the order in which they were made.
@@ -36,12 +51,15 @@ impl Writer<'_> {
     pub(crate) fn save_profile(&self, profile: &Profile, since: NaiveDate) -> Result<()> {
         let sql =
             "INSERT INTO profile (since, changed_ms, birth_year, usual_frequency, bedtime_weekday, bedtime_weekend,
-                       pregnant, due, country)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                       pregnant, due, gave_birth, breastfeeding, kidney_stage, egfr, last_check_up, cramps_began,
+                       medicines_complete, vitamin_b6_mg, drives, country)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
                    ON CONFLICT (since) DO UPDATE SET changed_ms = max(?2, changed_ms + 1),
                        birth_year = ?3, usual_frequency = ?4,
-                       bedtime_weekday = ?5, bedtime_weekend = ?6, pregnant = ?7, due = ?8, country = ?9";
-        self.connection.prepare_cached(sql)?.execute((
+                       bedtime_weekday = ?5, bedtime_weekend = ?6, pregnant = ?7, due = ?8, gave_birth = ?9,
+                       breastfeeding = ?10, kidney_stage = ?11, egfr = ?12, last_check_up = ?13, cramps_began = ?14,
+                       medicines_complete = ?15, vitamin_b6_mg = ?16, drives = ?17, country = ?18";
+        self.connection.prepare_cached(sql)?.execute(params![
             since.to_string(),
             self.now_ms,
             profile.birth_year,
@@ -50,8 +68,17 @@ impl Writer<'_> {
             clock_text(profile.bedtime_weekend),
             profile.pregnant.known(),
             day_text(profile.due),
-            &profile.country,
-        ))?;
+            day_text(profile.gave_birth),
+            profile.breastfeeding.known(),
+            profile.kidney_stage,
+            profile.egfr,
+            day_text(profile.last_check_up),
+            day_text(profile.cramps_began),
+            profile.medicines_complete.known(),
+            profile.vitamin_b6_mg,
+            profile.drives.known(),
+            profile.country,
+        ])?;
         Ok(())
     }
 
@@ -103,16 +130,26 @@ impl Writer<'_> {
     }
 }
 
-fn profile_of(row: &Row<'_>) -> Read<Profile> {
-    Ok(Profile {
-        birth_year: row.get(0)?,
-        usual_frequency: word(row, 1)?,
-        bedtime_weekday: clock_time(row, 2)?,
-        bedtime_weekend: clock_time(row, 3)?,
-        pregnant: answer(row, 4)?,
-        due: day(row, 5)?,
-        country: row.get(6)?,
-    })
+fn profile_of(row: &Row<'_>) -> Read<DatedProfile> {
+    let profile = Profile {
+        birth_year: row.get(1)?,
+        usual_frequency: word(row, 2)?,
+        bedtime_weekday: clock_time(row, 3)?,
+        bedtime_weekend: clock_time(row, 4)?,
+        pregnant: answer(row, 5)?,
+        due: day(row, 6)?,
+        gave_birth: day(row, 7)?,
+        breastfeeding: answer(row, 8)?,
+        kidney_stage: row.get(9)?,
+        egfr: row.get(10)?,
+        last_check_up: day(row, 11)?,
+        cramps_began: day(row, 12)?,
+        medicines_complete: answer(row, 13)?,
+        vitamin_b6_mg: row.get(14)?,
+        drives: answer(row, 15)?,
+        country: row.get(16)?,
+    };
+    Ok(DatedProfile { since: known(day(row, 0)?, 0)?, profile })
 }
 
 fn condition_of(row: &Row<'_>) -> Read<Condition> {

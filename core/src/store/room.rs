@@ -12,6 +12,8 @@ use super::{Fault, Result, StoreError};
 const BALLAST_BYTES: usize = 256 * 1024;
 /// What a journal needs to work as it should: a log of full length, a file that grows, the ballast.
 const COMFORT_BYTES: u64 = 2 * 1024 * 1024;
+/// Frames at which the log moves into the database while room is scarce; a tap takes about three.
+const SHORT_LOG_FRAMES: u32 = 24;
 /// Below this a write that failed has failed for want of room, whatever the system calls it.
 const FULL_BYTES: u64 = 1024 * 1024;
 
@@ -41,9 +43,13 @@ pub(super) fn told(place: &Place, error: StoreError) -> StoreError {
 }
 
 /// Makes room for a write: the ballast goes, and what stands in the log moves into the database, where most of it has
-/// its place already, so that the log can begin anew within its length.
+/// its place already, so that the log can begin anew within its length. It stays short from now on, until the journal is
+/// opened again: a log that takes up all that the ballast left would leave no page for the database to grow by.
 pub(super) fn make(place: &Place, connection: &Connection) {
     drop_ballast(place);
+    if let Err(error) = connection.pragma_update(None, "wal_autocheckpoint", SHORT_LOG_FRAMES) {
+        log::warn!("the log stays long: {:?}", super::fault_of(&error));
+    }
     let begun_anew = connection.query_row("PRAGMA wal_checkpoint(RESTART)", [], |row| row.get::<_, bool>(0));
     log::warn!("the disk is full, the log {}", if begun_anew == Ok(false) { "begins anew" } else { "stays" });
 }

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use nightcramp::{
-    Answer, AnyCramp, Condition, ConditionKind, CrampDetails, CrampDuration, EntryKey, Evening, Exercise, Factor,
-    FactorAnswer, InboxTap, Journal, JournalError, Medicine, MedicineClass, Moment, Morning, Muscle, NewCramp, Night,
-    Problem, Profile, Relief, Side, Sign, StretchKind, Supplement, Tap, TapSource, Transition, UsualFrequency, Word,
-    ZoneWindow,
+    Acknowledgement, Answer, AnyCramp, Condition, ConditionKind, CrampDetails, CrampDuration, EntryKey, Evening,
+    Exercise, Factor, FactorAnswer, InboxTap, Journal, JournalError, Medicine, MedicineClass, Moment, Morning, Muscle,
+    NewCramp, Night, Problem, Profile, Relief, Response, Side, Sign, SignReport, Soreness, StretchKind, Supplement,
+    Tap, TapSource, Transition, UsualFrequency, Word, ZoneWindow,
 };
 
 use super::{Dealt, planted, put, text};
@@ -28,7 +28,8 @@ type Done = Result<(), JournalError>;
 /// # Panics
 /// When a call fails for another reason, or when the journal is not sound.
 pub fn border(bytes: &[u8]) {
-    const GROUPS: [fn(&Journal, &Path, &mut Dealt<'_>) -> Done; 6] = [taps, cramps, check_ins, profile, reading, care];
+    const GROUPS: [fn(&Journal, &Path, &mut Dealt<'_>) -> Done; 7] =
+        [taps, cramps, check_ins, profile, reading, care, reports];
     planted(bytes);
     let dir = with_an_empty_journal();
     put(&dir.path().join("ballast"), &[]);
@@ -106,6 +107,15 @@ fn profile(journal: &Journal, _: &Path, dealt: &mut Dealt<'_>) -> Done {
                 bedtime_weekend: dealt.option(time),
                 pregnant: dealt.one_of(&ANSWERS),
                 due: dealt.option(date),
+                gave_birth: dealt.option(date),
+                breastfeeding: dealt.one_of(&ANSWERS),
+                kidney_stage: dealt.option(|dealt| dealt.byte() % 8),
+                egfr: dealt.option(Dealt::byte),
+                last_check_up: dealt.option(date),
+                cramps_began: dealt.option(date),
+                medicines_complete: dealt.one_of(&ANSWERS),
+                vitamin_b6_mg: dealt.option(|dealt| u16::from_be_bytes([dealt.byte() % 8, dealt.byte()])),
+                drives: dealt.one_of(&ANSWERS),
                 country: dealt.option(|dealt| if dealt.flag() { "DE".into() } else { dealt.text() }),
             };
             journal.save_profile(profile, date(dealt))
@@ -127,6 +137,30 @@ fn profile(journal: &Journal, _: &Path, dealt: &mut Dealt<'_>) -> Done {
         }),
         3 => journal.save_factor(Factor { id: id(dealt), name: dealt.text(), retired: dealt.flag() }),
         _ => journal.set_cut_hour(dealt.byte() % 32),
+    }
+}
+
+fn reports(journal: &Journal, _: &Path, dealt: &mut Dealt<'_>) -> Done {
+    match dealt.byte() % 6 {
+        0..=2 => journal.report_sign(SignReport {
+            id: id(dealt),
+            sign: dealt.one_of(Sign::ALL),
+            answer: dealt.one_of(&ANSWERS),
+            at: moment(dealt),
+            since: dealt.option(date),
+        }),
+        3 | 4 => journal.acknowledge(Acknowledgement {
+            id: id(dealt),
+            rule_id: if dealt.flag() { "R2".into() } else { dealt.text() },
+            response: if dealt.flag() { Response::Appointment { on: date(dealt) } } else { Response::SeenFine },
+            at: moment(dealt),
+        }),
+        _ => with_night(dealt, |dealt, first| {
+            with_night(dealt, |_, last| {
+                let reports = journal.sign_reports(first, last).map(drop);
+                reports.and(journal.acknowledgements().map(drop)).and(journal.profiles().map(drop))
+            })
+        }),
     }
 }
 
@@ -249,11 +283,13 @@ fn with_night(dealt: &mut Dealt<'_>, call: impl FnOnce(&mut Dealt<'_>, Night) ->
 }
 
 fn with_entry(dealt: &mut Dealt<'_>, call: impl FnOnce(EntryKey) -> Done) -> Done {
-    match dealt.byte() % 5 {
+    match dealt.byte() % 7 {
         0 => with_night(dealt, |_, night| call(EntryKey::Evening { night })),
         1 => with_night(dealt, |_, night| call(EntryKey::Morning { night })),
         2 => call(EntryKey::Condition { id: id(dealt) }),
         3 => call(EntryKey::Medicine { id: id(dealt) }),
+        4 => call(EntryKey::Sign { id: id(dealt) }),
+        5 => call(EntryKey::Acknowledgement { id: id(dealt) }),
         _ => call(EntryKey::Cramp { id: id(dealt) }),
     }
 }
@@ -294,6 +330,9 @@ fn details(dealt: &mut Dealt<'_>) -> CrampDetails {
         near_fall: dealt.one_of(&ANSWERS),
         fall: dealt.one_of(&ANSWERS),
         soreness_after: dealt.one_of(&ANSWERS),
+        soreness_lasted: dealt.option(|dealt| dealt.one_of(Soreness::ALL)),
+        urge_to_move: dealt.one_of(&ANSWERS),
+        eased_by_walking: dealt.one_of(&ANSWERS),
         what_helped: dealt.option(list::<Relief>),
         different: dealt.option(list::<Sign>),
         note: dealt.option(Dealt::text),
@@ -314,6 +353,7 @@ fn evening(dealt: &mut Dealt<'_>, night: Night) -> Evening {
         long_sitting: dealt.one_of(&ANSWERS),
         long_standing: dealt.one_of(&ANSWERS),
         sweating: dealt.one_of(&ANSWERS),
+        heat: dealt.one_of(&ANSWERS),
         fever: dealt.one_of(&ANSWERS),
         heavy_blanket: dealt.one_of(&ANSWERS),
         warm_soak: dealt.one_of(&ANSWERS),

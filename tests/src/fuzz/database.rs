@@ -8,8 +8,12 @@ use super::{Dealt, planted, put, text};
 use crate::{fast_dir, moment, night, root};
 
 /// Sound journals, below the repository: of which schema, and whether there are a log and a local copy.
-pub const BASE: [(&str, bool, bool); 3] =
-    [("tests/fuzz/base/2", true, true), ("tests/fuzz/base/2", true, false), ("tests/old/1", false, false)];
+pub const BASE: [(&str, bool, bool); 4] = [
+    ("tests/fuzz/base/3", true, true),
+    ("tests/fuzz/base/3", true, false),
+    ("tests/old/1", false, false),
+    ("tests/old/2", false, false),
+];
 const COPY: &str = "000001-20261101T120000Z.db";
 /// What was never in a base.
 const TAP: &str = "0199f0c2-7b1e-7cc3-9a52-ffffffffffff";
@@ -136,6 +140,9 @@ fn read_all(journal: &Journal) -> Result<(), JournalError> {
         journal.conditions().map(drop),
         journal.medicines().map(drop),
         journal.factors().map(drop),
+        journal.profiles().map(drop),
+        journal.sign_reports(first, last).map(drop),
+        journal.acknowledgements().map(drop),
         journal.cut_hour().map(drop),
         journal.health().map(drop),
     ];

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use nightcramp::{
-    Answer, AnyCramp, ClockMark, Cramp, Evening, Factor, Moment, Morning, NightPage, NightState, Profile, TapOutcome,
-    unanswered_morning,
+    Acknowledgement, Answer, AnyCramp, ClockMark, Cramp, Evening, Factor, Moment, Morning, NightPage, NightState,
+    Profile, SignReport, TapOutcome, unanswered_morning,
 };
 
 use crate::story::{DAY_MS, HOUR_MS, night};
@@ -76,6 +76,10 @@ pub(crate) struct Model {
     pub(crate) evenings: BTreeMap<i64, (Evening, bool)>,
     pub(crate) factors: BTreeMap<String, Factor>,
     pub(crate) profiles: BTreeMap<i64, Profile>,
+    /// Each report, and whether it was deleted.
+    pub(crate) reports: BTreeMap<String, (SignReport, bool)>,
+    /// Each acknowledgement, and whether it was deleted.
+    pub(crate) acknowledgements: BTreeMap<String, (Acknowledgement, bool)>,
 }
 
 impl Model {
@@ -89,6 +93,8 @@ impl Model {
             evenings: BTreeMap::new(),
             factors: BTreeMap::new(),
             profiles: BTreeMap::new(),
+            reports: BTreeMap::new(),
+            acknowledgements: BTreeMap::new(),
         }
     }
 
@@ -100,8 +106,12 @@ impl Model {
     fn night_of(&self, episode: &Episode) -> i64 {
         match &episode.place {
             Place::SomeTimeIn(night) => *night,
-            Place::Tapped(at) | Place::Told(at) => self.since_cut(at).div_euclid(DAY_MS) + i64::from(self.cut >= 6),
+            Place::Tapped(at) | Place::Told(at) => self.night_at(at),
         }
+    }
+
+    fn night_at(&self, at: &Moment) -> i64 {
+        self.since_cut(at).div_euclid(DAY_MS) + i64::from(self.cut >= 6)
     }
 
     fn by_day(&self, episode: &Episode) -> bool {
@@ -205,6 +215,23 @@ impl Model {
 
     pub(crate) fn profile_on(&self, day: i64) -> Profile {
         self.profiles.range(..=day).next_back().map_or_else(Profile::unanswered, |(_, profile)| profile.clone())
+    }
+
+    /// What was reported in these nights, oldest first.
+    pub(crate) fn reports_of(&self, nights: std::ops::Range<i64>) -> Vec<SignReport> {
+        let here = |report: &&SignReport| nights.contains(&self.night_at(&report.at));
+        let left = self.reports.values().filter(|(_, removed)| !removed).map(|(report, _)| report);
+        let mut reports: Vec<_> = left.filter(here).cloned().collect();
+        reports.sort_by_key(|report| (report.at.at, report.id.clone()));
+        reports
+    }
+
+    /// Every answer to a finding, oldest first.
+    pub(crate) fn answered(&self) -> Vec<Acknowledgement> {
+        let left = self.acknowledgements.values().filter(|(_, removed)| !removed);
+        let mut answered: Vec<_> = left.map(|(acknowledgement, _)| acknowledgement.clone()).collect();
+        answered.sort_by_key(|it| (it.at.at, it.id.clone()));
+        answered
     }
 
     pub(crate) fn shows(&self, night: i64) -> Shown {

@@ -37,6 +37,10 @@ pub(crate) enum Step {
     SaveMorning(i64, Option<u8>, u8),
     SaveFactor(usize, bool),
     SaveProfile(i64, u16),
+    /// A sign, and whether it is there.
+    Report(i64, usize, bool),
+    /// "Seen, fine", or an appointment so many days later.
+    Acknowledge(i64, Option<u8>),
     Cut(u8),
     /// Looks at the first screen, which doubts entries from the future.
     Look(i64),
@@ -60,6 +64,8 @@ pub(crate) enum Entry {
     Cramp(usize),
     Evening(i64),
     Morning(i64),
+    Report(usize),
+    Acknowledgement(usize),
 }
 
 /// Instants in bursts a few seconds long, so that taps often lie within 10 s of each other, and exactly 10 s apart.
@@ -77,6 +83,8 @@ fn entry() -> impl Strategy<Value = Entry> {
         4 => (0..100_usize).prop_map(Entry::Cramp),
         1 => (0..NIGHTS).prop_map(Entry::Evening),
         1 => (0..NIGHTS).prop_map(Entry::Morning),
+        1 => (0..100_usize).prop_map(Entry::Report),
+        1 => (0..100_usize).prop_map(Entry::Acknowledgement),
     ]
 }
 
@@ -117,6 +125,8 @@ fn check_ins() -> impl Strategy<Value = Step> {
         1 => (0..FACTORS, any::<bool>()).prop_map(|(n, retired)| Step::SaveFactor(n, retired)),
         1 => (night, 1900..2000_u16).prop_map(|(since, born)| Step::SaveProfile(since, born)),
         1 => (0..24_u8).prop_map(Step::Cut),
+        2 => (instant(), 0..100_usize, any::<bool>()).prop_map(|(s, sign, is_there)| Step::Report(s, sign, is_there)),
+        1 => (instant(), proptest::option::of(0..30_u8)).prop_map(|(s, days)| Step::Acknowledge(s, days)),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! A story: each step is taken in a journal and in the model of it, and both must say the same.
 
 mod fate;
+mod reports;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -126,6 +127,7 @@ impl Story {
             Step::Clock(day) => self.clock.set((FIRST_DAY + day) * DAY_MS + 12 * HOUR_MS),
             Step::Reopen | Step::Kill | Step::Suspend | Step::Resume => self.sleep_or_wake(step),
             Step::Check | Step::Maintain | Step::RestoreCopy(_) | Step::Recover | Step::Erase => self.look_after(step),
+            Step::Report(..) | Step::Acknowledge(..) => self.report(step),
             _ => self.check_in(step),
         }
     }
@@ -279,13 +281,14 @@ impl Story {
             },
             Entry::Evening(day) => EntryKey::Evening { night: night(FIRST_DAY + day) },
             Entry::Morning(day) => EntryKey::Morning { night: night(FIRST_DAY + day) },
+            Entry::Report(_) | Entry::Acknowledgement(_) => return self.remove_report(entry, removed),
         };
         let done = if removed { self.journal.delete(key.clone()) } else { self.journal.restore(key.clone()) };
         let day = |entry: i64| FIRST_DAY + entry;
         let flag = match entry {
             Entry::Evening(it) => self.model.evenings.get_mut(&day(it)).map(|(_, flag)| flag),
             Entry::Morning(it) => self.model.mornings.get_mut(&day(it)).map(|morning| &mut morning.removed),
-            Entry::Cramp(_) => None,
+            Entry::Cramp(_) | Entry::Report(_) | Entry::Acknowledgement(_) => None,
         };
         match (key, flag) {
             (EntryKey::Cramp { id }, _) => {
@@ -399,6 +402,7 @@ impl Story {
         for (id, episode) in &self.model.cramps {
             assert_eq!(self.journal.cramp(id.clone()).unwrap().removed, episode.gone != Gone::No, "{id}");
         }
+        self.compare_reports();
         assert_eq!(self.journal.factors().unwrap(), self.model.factors.values().cloned().collect::<Vec<_>>());
         assert_eq!(i64::from(self.journal.cut_hour().unwrap()), self.model.cut);
     }

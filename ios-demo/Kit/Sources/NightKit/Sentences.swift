@@ -163,6 +163,10 @@ extension Muscle {
         case .toes: "Toes"
         case .frontOfThigh: "Front of thigh"
         case .backOfThigh: "Back of thigh"
+        case .hand: "Hand"
+        case .arm: "Arm"
+        case .trunk: "Trunk"
+        case .face: "Face"
         case .other: "Elsewhere"
         }
     }
@@ -204,8 +208,9 @@ extension Sign {
         case .swollenOrWarm: "One leg swollen or warm"
         case .popOrCannotPushOff: "A pop, or cannot push off"
         case .darkUrine: "Dark urine"
+        case .fell: "I fell"
         case .willNotStop: "It will not stop"
-        case .somethingElse: "Something else"
+        default: "Something else"
         }
     }
 }

@@ -107,7 +107,7 @@ class EditScreen(private val context: Context, private val on: Actions) {
         val ticked = chosen.orEmpty()
         val none = chosen != null && chosen.isEmpty()
         val choices =
-            Sign.entries.map { sign ->
+            LISTED_SIGNS.map { sign ->
                 val on = sign in ticked
                 val next = if (on) ticked - sign else ticked + sign
                 Choice(context.getText(sign.word), on) { keep(next.ifEmpty { null }) }

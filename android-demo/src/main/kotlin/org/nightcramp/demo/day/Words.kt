@@ -243,6 +243,10 @@ val Muscle.word: Int
             Muscle.TOES -> R.string.toes
             Muscle.FRONT_OF_THIGH -> R.string.front_thigh
             Muscle.BACK_OF_THIGH -> R.string.back_thigh
+            Muscle.HAND -> R.string.hand
+            Muscle.ARM -> R.string.arm
+            Muscle.TRUNK -> R.string.trunk
+            Muscle.FACE -> R.string.face
             Muscle.OTHER -> R.string.elsewhere
         }
 
@@ -276,7 +280,7 @@ val CrampDuration.word: Int
             }
         }
 
-/** The words for a sign that something was different. */
+/** The words for a sign that something was different: one of [LISTED_SIGNS]. */
 val Sign.word: Int
     get() =
         when (this) {
@@ -288,9 +292,13 @@ val Sign.word: Int
             Sign.SWOLLEN_OR_WARM -> R.string.sign_swollen
             Sign.POP_OR_CANNOT_PUSH_OFF -> R.string.sign_pop
             Sign.DARK_URINE -> R.string.sign_urine
+            Sign.FELL -> R.string.sign_fell
             Sign.WILL_NOT_STOP -> R.string.sign_not_stopping
-            Sign.SOMETHING_ELSE -> R.string.sign_else
+            else -> R.string.sign_else
         }
+
+/** The signs that the edit screen lists; the others are asked by the rules. */
+val LISTED_SIGNS: List<Sign> = Sign.entries.filter { it <= Sign.SOMETHING_ELSE }
 
 /** The four spans a person chooses from. */
 val SPANS: List<CrampDuration> =

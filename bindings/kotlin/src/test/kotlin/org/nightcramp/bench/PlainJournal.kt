@@ -21,6 +21,7 @@ import org.nightcramp.QuestionKind
 import org.nightcramp.Relief
 import org.nightcramp.Side
 import org.nightcramp.Sign
+import org.nightcramp.Soreness
 import org.nightcramp.StretchKind
 import org.nightcramp.Supplement
 import org.nightcramp.Tap
@@ -146,12 +147,13 @@ internal class PlainJournal(folder: Path) : AutoCloseable {
             longSitting = answer(row, 11),
             longStanding = answer(row, 12),
             sweating = answer(row, 13),
-            fever = answer(row, 14),
-            heavyBlanket = answer(row, 15),
-            warmSoak = answer(row, 16),
-            supplements = row.getString(17)?.let { words<Supplement>(it) },
+            heat = answer(row, 14),
+            fever = answer(row, 15),
+            heavyBlanket = answer(row, 16),
+            warmSoak = answer(row, 17),
+            supplements = row.getString(18)?.let { words<Supplement>(it) },
             factors = connection.rows(FACTORS_OF, night.toString()) { FactorAnswer(it.getString(1), answer(it, 2)) },
-            note = row.getString(18),
+            note = row.getString(19),
         )
 }
 
@@ -170,7 +172,8 @@ private const val FROM_THE_FUTURE =
         "AND c.utc_ms IS NULL AND c.night IS NULL) OR EXISTS (SELECT 1 FROM cramp WHERE utc_ms > ?1 AND clock IS NULL)"
 private const val DETAILS =
     "c.clock, c.removed, c.side, c.muscle, c.pain, c.duration, c.duration_s, c.hard_knot, c.eased_by_stretching, c.woke_me, " +
-        "c.got_out_of_bed, c.near_fall, c.fall, c.soreness_after, c.what_helped, c.different, c.note"
+        "c.got_out_of_bed, c.near_fall, c.fall, c.soreness_after, c.soreness_lasted, c.urge_to_move, c.eased_by_walking, " +
+        "c.what_helped, c.different, c.note"
 private const val TAPPED =
     "SELECT t.id, t.utc_ms, t.offset_s, t.zone, NULL, $DETAILS FROM tap t LEFT JOIN cramp c ON c.id = t.id " +
         "WHERE t.cramp = t.id AND c.utc_ms IS NULL AND c.night IS NULL"
@@ -184,8 +187,8 @@ private const val MORNING_OF =
     "SELECT cramps, sleep_disturbance, toilet_visits, soreness, tiredness, note FROM morning WHERE night = ? AND removed = 0"
 private const val EVENING_OF =
     "SELECT stretched, stretch_kind, stretch_minutes, stretched_ms, stretched_offset_s, stretched_zone, water_glasses, " +
-        "alcohol_drinks, caffeine_drinks, exercise, long_sitting, long_standing, sweating, fever, heavy_blanket, warm_soak, " +
-        "supplements, note FROM evening WHERE night = ? AND removed = 0"
+        "alcohol_drinks, caffeine_drinks, exercise, long_sitting, long_standing, sweating, heat, fever, heavy_blanket, " +
+        "warm_soak, supplements, note FROM evening WHERE night = ? AND removed = 0"
 private const val FACTORS_OF = "SELECT factor, answer FROM evening_factor WHERE night = ? ORDER BY factor"
 
 private fun sinceNoon(at: Moment): LocalDateTime =
@@ -248,9 +251,12 @@ private fun details(row: ResultSet) =
         nearFall = answer(row, 17),
         fall = answer(row, 18),
         sorenessAfter = answer(row, 19),
-        whatHelped = row.getString(20)?.let { words<Relief>(it) },
-        different = row.getString(21)?.let { words<Sign>(it) },
-        note = row.getString(22),
+        sorenessLasted = row.getString(20)?.let { word<Soreness>(it) },
+        urgeToMove = answer(row, 21),
+        easedByWalking = answer(row, 22),
+        whatHelped = row.getString(23)?.let { words<Relief>(it) },
+        different = row.getString(24)?.let { words<Sign>(it) },
+        note = row.getString(25),
     )
 
 private fun duration(word: String, row: ResultSet): CrampDuration =
