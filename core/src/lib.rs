@@ -6,8 +6,10 @@
 //! Arrows point down only, and a test holds them to it:
 //!
 //! ```text
+//! json                  a journal as a file, for tests and desks
 //! ffi, api              the exported object, the clock, public errors
 //! store                 SQLite and the inbox: the only SQL
+//! guidance              the card at night, the stretch, what is known to help, gated by the guards
 //! rules                 facts and rules in, findings out
 //! entries, profile      what the person said, what stays true for weeks
 //! night                 stored time, the unit of counting, wall clock to instant
@@ -35,16 +37,21 @@ mod api;
 mod entries;
 #[cfg(feature = "uniffi")]
 mod ffi;
+mod guidance;
+mod insights;
 mod invalid;
+#[cfg(feature = "json")]
+pub mod json;
 mod night;
 mod profile;
 mod rules;
 mod store;
+mod texts;
 mod word;
 
 pub use answer::Answer;
 pub use api::{Clock, Ids, Journal, JournalError, Setup, SystemClock, TimeOrderedIds};
-pub use api::{proposed_cut_hour, unanswered_details, unanswered_evening, unanswered_morning};
+pub use api::{languages, proposed_cut_hour, unanswered_details, unanswered_evening, unanswered_morning};
 pub use entries::{
     Acknowledgement, AnyCramp, ClockMark, Cramp, CrampDetails, CrampDuration, EntryKey, Evening, Exercise, Factor,
     FactorAnswer, Morning, MorningQuestion, Muscle, NewCramp, NightMark, NightPage, NightState, NightTally,
@@ -53,8 +60,13 @@ pub use entries::{
 };
 #[cfg(feature = "uniffi")]
 pub use ffi::{LogLevel, LogSink, LogSinkError, set_log_sink};
+pub use guidance::{Guidance, ReliefCard, StretchRoutine, StretchStep, Suppressed, Tip, TipKind};
 pub use invalid::Invalid;
 pub use night::{CutHour, Face, Moment, Night, Part, Transition, Wall, ZoneWindow};
 pub use profile::{Condition, ConditionKind, DatedProfile, Medicine, MedicineClass, Profile, UsualFrequency};
+pub use rules::{
+    Choice, FactLine, Finding, Findings, Grade, GuardFinding, Origin, PhoneNumbers, Question, Quiet, ReportedSign,
+    SignRow, Source, Urgency, Verdict,
+};
 pub use store::{Disk, Health, InboxTap, Ingested, LocalCopy, Problem, Recovery, SystemDisk};
 pub use word::Word;

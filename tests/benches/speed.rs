@@ -9,7 +9,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta};
-use nightcramp::{InboxTap, Moment, Tap, TapSource};
+use nightcramp::{InboxTap, Journal, Moment, Tap, TapSource};
 use nightcramp_tests::{figure, id, moment, open};
 
 const TAPS: usize = 2_000;
@@ -35,6 +35,7 @@ fn main() {
     tap_beside_bare_sqlite(disk.path());
     inbox_beside_bare_files(disk.path());
     first_screen(disk.path());
+    rules(disk.path());
     care(&disk.path().join("10-years"));
 }
 
@@ -136,6 +137,27 @@ fn first_screen(disk: &Path) {
     let this = std::env::current_exe().expect("this program");
     let child = Command::new(this).arg("first-screen").arg(&ten).output().expect("a process of its own");
     figure("first_screen_memory", String::from_utf8_lossy(&child.stdout).trim(), "MB", "<= 8");
+}
+
+/// Every fact and every rule, explained in words, on journals of one, ten and a hundred years.
+fn rules(disk: &Path) {
+    let now = moment(NOW);
+    let [one, ten, hundred] = [1, 10, 100].map(|years| open(&disk.join(format!("{years}-years"))));
+    let judged = |journal: &Journal| {
+        time(|| {
+            let all = journal.findings(now.clone(), "en".into()).expect("findings");
+            assert_eq!(all.fired.len() + all.unknown.len() + all.not_fired.len(), 47);
+        })
+    };
+    let (mut short, mut usual, mut long) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..OPENINGS {
+        short.push(judged(&one));
+        usual.push(judged(&ten));
+        long.push(judged(&hundred));
+    }
+    let (short, usual, long) = (median(short), median(usual), median(long));
+    figure("rules_10_years", format!("{:.2}", usual.as_secs_f64() * 1000.0), "ms", "<= 2");
+    figure("rules_100_years_to_1", format!("{:.2}", long.as_secs_f64() / short.as_secs_f64()), "x", "<= 1.2");
 }
 
 /// The check with its copy, and a recovery that reads every row of the file, on ten years.

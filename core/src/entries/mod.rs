@@ -17,7 +17,6 @@ pub use evening::{Evening, Exercise, Factor, FactorAnswer, StretchKind, Suppleme
 pub use morning::{AnyCramp, Morning};
 pub use night_page::{EntryKey, NightMark, NightPage, NightState, NightTally};
 pub(crate) use night_page::{mark_of, tally};
-#[expect(unused_imports, reason = "the night screen asks for it with the rules")]
 pub(crate) use sign::NIGHT_SIGNS;
 pub use sign::{Acknowledgement, Response, Sign, SignReport};
 pub(crate) use tap::JOIN_WITHIN_MS;

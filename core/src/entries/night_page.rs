@@ -58,7 +58,7 @@ pub struct NightPage {
 }
 
 /// Which entry to delete or to restore.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum EntryKey {
     /// A cramp, with all its taps.

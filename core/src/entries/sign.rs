@@ -183,7 +183,6 @@ vocabulary! {
 }
 
 /// How many signs, from the first, the night screen lists.
-#[expect(dead_code, reason = "the night screen asks for it with the rules")]
 pub(crate) const NIGHT_SIGNS: usize = 11;
 
 /// What the person said of one sign at one moment. The newest report of a sign is the one that holds, until it grows old;

@@ -31,7 +31,7 @@ pub(crate) struct Case {
     pub(crate) legs: LegTally,
 }
 
-/// How many cramps of the whole journal were on which leg, as far as it was said.
+/// How many cramps were on which leg, as far as it was said: of the newest 400 of the whole journal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct LegTally {
     pub(crate) left: u32,

@@ -1,7 +1,65 @@
 //! Facts and rules in, findings out.
+//!
+//! Start at [`Findings`], what comes out, then [`Case`], what goes in. [`book`] holds the rulebook that the build has made
+//! of the files under `rulebook/`; [`fact`] and the files beside it compute facts; [`evaluate`] judges; [`explain`] says why.
 
+mod book;
 mod case;
+#[cfg(test)]
+pub(crate) mod cases;
+mod counts;
+mod course;
+#[cfg(test)]
+mod docs;
+mod evaluate;
+mod explain;
+mod fact;
+mod finding;
+mod lines;
+#[cfg(test)]
+mod mutants;
+mod person;
+#[cfg(test)]
+mod properties;
+mod question;
+mod signs;
+#[cfg(test)]
+mod simulation;
+#[cfg(test)]
+mod verdicts;
 
+pub(crate) use book::{Compare, Condition, FACTS, Fact, FactOrigin, Flag, Number, RULES, Rule, Topic, Window};
 #[cfg(test)]
 pub(crate) use case::CASE_NIGHTS;
 pub(crate) use case::{Case, LegTally};
+#[cfg(test)]
+pub(crate) use cases::parse as parse_case;
+pub(crate) use evaluate::{Judge, Judgement};
+pub(crate) use explain::{findings, guard_words, phones_for, sources};
+pub(crate) use fact::Facts;
+pub use finding::{
+    Choice, FactLine, Finding, Findings, Grade, GuardFinding, Origin, PhoneNumbers, Question, Quiet, ReportedSign,
+    SignRow, Source, Urgency, Verdict,
+};
+pub(crate) use question::questions;
+pub(crate) use signs::is_listed;
+
+/// The rows of the list *something was different*: the night's rows first, and none that no rule can use for this person.
+pub(crate) fn sign_list(case: &Case, texts: crate::texts::Texts) -> Vec<SignRow> {
+    use crate::entries::{NIGHT_SIGNS, Sign};
+    use crate::word::Word;
+
+    let facts = Facts::at(case, case.now.clone());
+    let judge = Judge::new(&facts);
+    let shown = |sign: Sign| {
+        let gate = book::SHOWN_WHEN.iter().find(|(signs, _)| signs.contains(&sign));
+        is_listed(sign) && gate.is_none_or(|(_, when)| judge.holds(when) == Some(true))
+    };
+    let row = |(index, sign): (usize, &Sign)| SignRow {
+        sign: *sign,
+        text: texts.get(&format!("sign.{}", sign.word())).into(),
+        at_night: index < NIGHT_SIGNS,
+        report_id: facts.standing_report(*sign, 14).flatten().map(|report| report.id.clone()),
+    };
+    Sign::ALL.iter().enumerate().filter(|(_, sign)| shown(**sign)).map(row).collect()
+}

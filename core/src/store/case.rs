@@ -6,7 +6,6 @@ use crate::rules::Case;
 
 impl Reader<'_> {
     /// The journal as the rules see it at `now`. What lies after that moment is left out.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the engine of the rules asks for it"))]
     pub(crate) fn case(&self, now: &Moment) -> Result<Case> {
         let cut = self.cut_hour()?;
         let (first, last) = (Case::first_night(now, cut), Night::of(now, cut));

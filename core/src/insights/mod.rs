@@ -1,0 +1,5 @@
+//! Numbers with their uncertainty.
+
+mod compare;
+
+pub(crate) use compare::{Phase, RateRatio};
