@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 
 /// The journal, off the main thread and one call at a time. Values pass through; nothing is decided here.
 ///
@@ -68,6 +69,73 @@ public actor JournalActor {
     /// See ``Journal/nights(first:last:)``.
     public func nights(from first: Night, to last: Night) throws -> [NightMark] {
         try journal.nights(first: first, last: last)
+    }
+
+    /// See ``Journal/findings(now:language:)``.
+    public func findings(at now: Moment = .now(), in language: String = Locale.spoken) throws -> Findings {
+        try journal.findings(now: now, language: language)
+    }
+
+    /// See ``Journal/questions(now:language:)``.
+    public func questions(at now: Moment = .now(), in language: String = Locale.spoken) throws -> [Question] {
+        try journal.questions(now: now, language: language)
+    }
+
+    /// See ``Journal/answer(question:choiceId:id:now:)``.
+    public func answer(_ question: Question, with choiceId: String, id: String, at now: Moment = .now()) throws {
+        try journal.answer(question: question, choiceId: choiceId, id: id, now: now)
+    }
+
+    /// See ``Journal/reportSign(report:)``. ``delete(_:)`` takes a mistaken one back.
+    public func reportSign(_ report: SignReport) throws { try journal.reportSign(report: report) }
+
+    /// See ``Journal/signReports(first:last:)``.
+    public func signReports(from first: Night, to last: Night) throws -> [SignReport] {
+        try journal.signReports(first: first, last: last)
+    }
+
+    /// See ``Journal/signList(now:language:)``.
+    public func signList(at now: Moment = .now(), in language: String = Locale.spoken) throws -> [SignRow] {
+        try journal.signList(now: now, language: language)
+    }
+
+    /// See ``Journal/acknowledge(acknowledgement:)``.
+    public func acknowledge(_ acknowledgement: Acknowledgement) throws {
+        try journal.acknowledge(acknowledgement: acknowledgement)
+    }
+
+    /// See ``Journal/acknowledgements()``.
+    public func acknowledgements() throws -> [Acknowledgement] { try journal.acknowledgements() }
+
+    /// See ``Journal/reliefCard(now:language:)``.
+    public func reliefCard(at now: Moment = .now(), in language: String = Locale.spoken) throws -> ReliefCard {
+        try journal.reliefCard(now: now, language: language)
+    }
+
+    /// See ``Journal/stretchRoutine(kind:now:language:)``.
+    public func stretchRoutine(
+        _ kind: StretchKind, at now: Moment = .now(), in language: String = Locale.spoken
+    ) throws -> StretchRoutine {
+        try journal.stretchRoutine(kind: kind, now: now, language: language)
+    }
+
+    /// See ``Journal/guidance(now:language:)``.
+    public func guidance(at now: Moment = .now(), in language: String = Locale.spoken) throws -> Guidance {
+        try journal.guidance(now: now, language: language)
+    }
+
+    /// See ``Journal/phoneNumbers()``.
+    public func phoneNumbers() throws -> PhoneNumbers { try journal.phoneNumbers() }
+
+    /// See ``Journal/profile()``.
+    public func profile() throws -> Profile { try journal.profile() }
+
+    /// See ``Journal/profileOn(day:)``.
+    public func profile(on day: CalendarDay) throws -> Profile { try journal.profileOn(day: day) }
+
+    /// See ``Journal/saveProfile(profile:since:)``.
+    public func save(_ profile: Profile, since day: CalendarDay) throws {
+        try journal.saveProfile(profile: profile, since: day)
     }
 
     /// See ``Journal/ingest(inbox:)``.
