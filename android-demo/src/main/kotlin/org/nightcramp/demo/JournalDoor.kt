@@ -96,10 +96,13 @@ class JournalDoor(
     // embed:end
 
     /** What the first screen shows at [now], with every tap that waited; or why the journal can't be read. */
-    suspend fun tonight(now: Moment): Result<Tonight> =
+    suspend fun tonight(now: Moment): Result<Tonight> = fresh { tonight(now) }
+
+    /** What [read] reads, with every tap that waited; or why the journal can't be read. */
+    suspend fun <T> fresh(read: Journal.() -> T): Result<T> =
         tried {
             takeIn()
-            tonight(now)
+            read()
         }
 
     /** How the journal is; or why that can't be said. */

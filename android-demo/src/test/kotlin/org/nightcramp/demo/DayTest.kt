@@ -49,36 +49,73 @@ class DayTest : Walk() {
         assertEquals(NightState.UNKNOWN, state())
     }
 
+    private fun asked() = journal { questions(app.now(), "en-GB") }.map { it.id }
+
     @Test
     fun `a skipped question stays open, and the night not known`() {
         val day = morning()
-        press(day, "Skip this one") { page(day).question == null }
+        val before = asked()
+        skipAll(day)
         assertTrue("That is all. Thank you." in day.words())
         assertEquals(NightState.UNKNOWN, state())
-        assertEquals(1, journal { tonight(app.now()) }.questions.size)
+        assertEquals(before, asked())
     }
 
     @Test
     fun `one cramp is kept without a time, and its details are asked`() {
         val day = morning()
-        press(day, "One cramp") { page(day).question?.crampId != null }
+        press(day, "One cramp") { page(day).question?.id != "any-cramp" }
         assertNull(cramps().single().at)
         assertTrue("One cramp, time not known." in day.words())
+        ask(day, "muscle")
+        assertEquals(cramps().single().id, page(day).question?.crampId)
         assertTrue("Where was it?" in day.words())
     }
 
     @Test
-    fun `after a tap it asks for three things, each of which can be skipped`() {
+    fun `after a tap it asks what the core asks, three things at most, each of which can be skipped`() {
         val day = morningAfterATap()
-        val asked =
-            (0..2).map {
-                val question = day.words().first { it.endsWith("?") }
-                val more = page(day).more
-                press(day, "Skip") { page(day).question == null || page(day).more < more }
-                question to more
+        val wanted = journal { questions(app.now(), "en-GB") }
+        val shown =
+            wanted.map {
+                val question = page(day).question
+                val count = page(day).more
+                assertTrue("$count more", more(count) in day.words())
+                skip(day)
+                question to count
             }
-        assertEquals(listOf("Where was it?" to 2, "How bad was it?" to 1, "How long?" to 0), asked)
-        assertEquals(3, journal { tonight(app.now()) }.questions.size)
+        assertEquals(listOf(wanted[0] to 2, wanted[1] to 1, wanted[2] to 0), shown)
+        assertTrue("That is all. Thank you." in day.words())
+        assertEquals(wanted.map { it.id }, asked())
+    }
+
+    private fun more(count: Int) =
+        listOf("Stop any time.", "One more question. Stop any time.", "Two more questions. Stop any time.")[count]
+
+    @Test
+    fun `a question of a rule is a card with its choices, and the answer is kept`() {
+        val day = morningAfterATap()
+        val question = checkNotNull(page(day).question)
+        assertEquals("one of those that the core sends first", "foot-wound", question.id)
+        assertTrue(day.words().containsAll(listOf(question.text) + question.choices.map { it.text }))
+        press(day, "No")
+        press(day, "Next") { page(day).question?.id != question.id }
+        val report = journal { signReports(LAST_NIGHT, LAST_NIGHT) }.single()
+        assertEquals(listOf(Sign.FOOT_WOUND, Answer.NO), listOf(report.sign, report.answer))
+        assertEquals("the others stay, and no new ones come", 1, page(day).more)
+    }
+
+    @Test
+    fun `whoever answers all three is done, whatever else could be asked`() {
+        val day = morningAfterATap()
+        repeat(3) { asked ->
+            val before = page(day).question
+            press(day, checkNotNull(before).choices.last().text)
+            press(day, "Next") { page(day).question != before }
+            assertEquals(maxOf(0, 1 - asked), page(day).more)
+        }
+        assertTrue("That is all. Thank you." in day.words())
+        assertEquals(3, asked().size)
     }
 
     @Test
@@ -86,6 +123,10 @@ class DayTest : Walk() {
         val day = morningAfterATap()
         press(day, "Next")
         assertEquals(2, page(day).more)
+        press(day, checkNotNull(page(day).question).choices.last().text)
+        assertEquals(emptyList<Any>(), journal { signReports(LAST_NIGHT, LAST_NIGHT) })
+        skip(day)
+        ask(day, "muscle")
         press(day, "Calf")
         assertNull(cramps().single().details.muscle)
     }
@@ -93,6 +134,7 @@ class DayTest : Walk() {
     @Test
     fun `a mistake takes the tap back, writes the zero, and can be undone`() {
         val day = morningAfterATap()
+        ask(day, "muscle")
         press(day, "A mistake: no cramp last night") { page(day).saidNone }
         assertEquals(NightState.NO_CRAMP, state())
         assertTrue(cramps().isEmpty())
@@ -105,7 +147,7 @@ class DayTest : Walk() {
     @Test
     fun `by day the moon is one press away`() {
         val day = morning()
-        press(day, "Skip this one") { page(day).question == null }
+        skipAll(day)
         press(day, "Cramp now")
         assertEquals(NightActivity::class.java.name, shadowOf(day).nextStartedActivity.component?.className)
     }

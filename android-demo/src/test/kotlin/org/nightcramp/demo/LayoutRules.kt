@@ -8,10 +8,14 @@ import android.widget.ScrollView
 import android.widget.TextView
 import org.nightcramp.demo.day.NightCell
 import org.nightcramp.demo.view.MarkView
+import org.nightcramp.demo.view.RingView
+import org.nightcramp.demo.view.SureView
 
 /** What every screen keeps, whatever its size and language: nothing cut off, nothing too small, no shape without words. */
 class LayoutRules(private val screen: String, private val activity: Activity) {
+    private val settings = activity.resources.configuration
     private val density = activity.resources.displayMetrics.density
+    private val english = settings.locales[0].language == "en"
 
     /** Every breach, in words. */
     fun faults(): List<String> {
@@ -45,7 +49,8 @@ class LayoutRules(private val screen: String, private val activity: Activity) {
         )
     }
 
-    private fun insideWord(text: CharSequence, at: Int) = text[at - 1].isLetter() && text[at].isLetter()
+    /** Chinese has no spaces to break at, and German breaks long words by its own rules. */
+    private fun insideWord(text: CharSequence, at: Int) = english && text[at - 1].isLetter() && text[at].isLetter()
 
     private fun tooSmall(view: View): List<String> {
         if (!view.isClickable) return emptyList()
@@ -54,7 +59,7 @@ class LayoutRules(private val screen: String, private val activity: Activity) {
     }
 
     private fun wordless(view: View): List<String> {
-        val shape = view is MarkView || view is ImageView || view is NightCell || view.isClickable
+        val shape = view is MarkView || view is ImageView || view is NightCell || view is SureView || view is RingView || view.isClickable
         if (!shape || generateSequence(view) { it.parent as? View }.any { !it.contentDescription.isNullOrBlank() }) return emptyList()
         val beside = (view.parent as ViewGroup).tree().filterIsInstance<TextView>().any { it.text.isNotBlank() }
         return if (beside) emptyList() else listOf("${name(view)} has no words")

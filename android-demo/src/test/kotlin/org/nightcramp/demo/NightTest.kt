@@ -20,7 +20,6 @@ import org.nightcramp.demo.night.MoonView
 import org.nightcramp.demo.night.NightActivity
 import org.nightcramp.demo.night.NightShown
 import org.robolectric.Shadows.shadowOf
-import java.io.File
 
 /** The night's screen: the tap, its answer in the hand, the way back, and the light. */
 class NightTest : Walk() {
@@ -56,7 +55,7 @@ class NightTest : Walk() {
     fun `a second tap within ten seconds is felt as two short and says Already logged`() {
         val activity = openNight()
         log(activity)
-        press(activity, "Done") { activity.shown is NightShown.Moon }
+        back(activity) { activity.shown is NightShown.Moon }
 
         assertTrue(log(activity).already)
 
@@ -110,12 +109,9 @@ class NightTest : Walk() {
     fun `later in the night the last one can still be undone`() {
         val first = openNight()
         log(first)
+        controller(first).pause().stop()
         clock("2026-11-23T04:40:00+01:00[Europe/Berlin]")
-        controller(first)
-            .pause()
-            .stop()
-            .start()
-            .resume()
+        controller(first).start().resume()
         settle { (first.shown as? NightShown.Moon)?.undoTapId != null }
 
         press(first, "Undo the last one") { first.shown is NightShown.TakenBack }
@@ -134,9 +130,7 @@ class NightTest : Walk() {
 
     @Test
     fun `a file that is no journal sends the tap to the inbox, and it counts as logged`() {
-        val foreign = File(app.filesDir, "journal/journal.db")
-        foreign.parentFile.mkdirs()
-        foreign.writeText("somebody else's file, and long enough to be looked at as if it were a database\n".repeat(20))
+        val foreign = foreignFile()
         val activity = openNight()
 
         val logged = log(activity)
@@ -146,7 +140,7 @@ class NightTest : Walk() {
         assertNull("what waits is taken back in the morning", logged.undoTapId)
         assertEquals(1, waiting().size)
         foreign.delete()
-        press(activity, "Done") { waiting().isEmpty() }
+        back(activity) { waiting().isEmpty() }
         assertEquals(1, cramps().size)
     }
 

@@ -4,6 +4,7 @@ import android.app.Activity
 import android.content.Context
 import android.content.ContextWrapper
 import android.content.Intent
+import android.os.Bundle
 import android.os.Looper
 import android.view.View
 import android.view.ViewGroup
@@ -16,6 +17,7 @@ import org.junit.Before
 import org.junit.runner.RunWith
 import org.nightcramp.Journal
 import org.nightcramp.JournalRepository
+import org.nightcramp.Sign
 import org.nightcramp.demo.day.DayActivity
 import org.nightcramp.demo.day.DayShown
 import org.nightcramp.demo.night.NightActivity
@@ -109,6 +111,15 @@ abstract class Phone {
         return activity
     }
 
+    /** Opens the app as the system does with what it [kept] of an earlier process; waits for its first face. */
+    protected fun openNight(kept: Bundle): NightActivity {
+        val controller = Robolectric.buildActivity(NightActivity::class.java, NightActivity.first(app))
+        open += controller
+        val activity = controller.setup(kept).get()
+        settle { activity.shown != NightShown.Blank }
+        return activity
+    }
+
     /** Opens the app and does not wait for its first face. */
     protected fun openBlank(intent: Intent = NightActivity.first(app)): NightActivity =
         start(Robolectric.buildActivity(NightActivity::class.java, intent))
@@ -158,8 +169,34 @@ abstract class Phone {
         settle(done)
     }
 
+    /** Presses what says the sign's name on the list *what was different*. */
+    protected fun tick(activity: NightActivity, sign: Sign, done: () -> Boolean) = press(activity, name(sign), done)
+
+    /** What the core calls [sign]. */
+    protected fun name(sign: Sign): String = journal { signList(app.now(), language) }.first { it.sign == sign }.text
+
+    /** The phone's first language. */
+    protected val language: String
+        get() {
+            val settings = RuntimeEnvironment.getApplication().resources.configuration
+            return settings.locales[0].toLanguageTag()
+        }
+
+    /** Goes back by the phone's own button. */
+    @Suppress("DEPRECATION")
+    protected fun back(activity: NightActivity, done: () -> Boolean) {
+        activity.onBackPressed()
+        settle(done)
+    }
+
     /** The page of [activity], once it is one of [A]. */
     protected inline fun <reified A : DayShown> page(activity: DayActivity): A {
+        settle { activity.shown is A }
+        return activity.shown as A
+    }
+
+    /** The night's screen of [activity], once it is one of [A]. */
+    protected inline fun <reified A : NightShown> screen(activity: NightActivity): A {
         settle { activity.shown is A }
         return activity.shown as A
     }

@@ -11,6 +11,7 @@ import org.nightcramp.JournalRepository
 import org.nightcramp.Muscle
 import org.nightcramp.NightState
 import org.nightcramp.TapSource
+import org.nightcramp.demo.day.DayActivity
 import org.nightcramp.demo.day.DayShown
 import org.nightcramp.demo.night.NightShown
 import org.nightcramp.demo.tile.CrampTile
@@ -83,12 +84,16 @@ class StoryTest : Walk() {
         Robolectric.setupService(CrampTile::class.java).onClick()
     }
 
-    private fun answer(day: org.nightcramp.demo.day.DayActivity) {
-        press(day, "Calf")
-        press(day, "Next") { page<DayShown.Morning>(day).more == 1 }
-        press(day, "6")
-        press(day, "Next") { page<DayShown.Morning>(day).more == 0 }
-        press(day, "1 to 5 minutes")
+    /** One detail a morning is asked before what the rules need more; whoever comes back is asked the next one. */
+    private fun answer(day: DayActivity) {
+        answer(day, "muscle", "Calf")
+        answer(openDay(), "pain", "6")
+        answer(openDay(), "duration", "1 to 5 minutes")
+    }
+
+    private fun answer(day: DayActivity, question: String, words: String) {
+        ask(day, question)
+        press(day, words)
         press(day, "Next") { page<DayShown.Morning>(day).question == null }
         assertTrue("That is all. Thank you." in day.words())
     }

@@ -65,13 +65,19 @@ fun Context.undoBar(text: CharSequence, undo: () -> Unit): View =
         )
     }
 
-/** Today and Journal. */
+/** The first pages of the day. */
 enum class Tab(internal val text: Int, internal val icon: Int) {
     /** The first screen. */
     TODAY(R.string.today, R.drawable.ic_sun),
 
     /** The calendar. */
     JOURNAL(R.string.journal, R.drawable.ic_cal),
+
+    /** What is known to help. */
+    KNOW(R.string.to_know, R.drawable.ic_self),
+
+    /** What the rules say. */
+    DOCTOR(R.string.doctor, R.drawable.ic_doctor),
 }
 
 /** The bar of tabs with [chosen] in front. */
@@ -79,6 +85,7 @@ fun Context.tabs(chosen: Tab, open: (Tab) -> Unit): View =
     footBar {
         put(
             context.row {
+                gravity = Gravity.TOP
                 for (tab in Tab.entries) put(TabCell(context, tab, tab == chosen, open), weight = 1f)
             },
         )
@@ -93,9 +100,10 @@ private class TabCell(
 ) : LinearLayout(context) {
     init {
         orientation = VERTICAL
-        gravity = Gravity.CENTER
+        // The shapes stand in one line also where a word needs two.
+        gravity = Gravity.TOP or Gravity.CENTER_HORIZONTAL
         minimumHeight = context.dp(HEIGHT)
-        pad(4, 10, 4, 8)
+        pad(0, 10, 0, 8)
         isFocusable = true
         isSelected = chosen
         contentDescription = context.getText(tab.text)
@@ -120,6 +128,7 @@ private class TabCell(
         val view = context.words(type, ink, context.getText(tab.text))
         val most = context.resources.getDimension(R.dimen.tab_most)
         view.setTextSize(android.util.TypedValue.COMPLEX_UNIT_PX, minOf(type.px(context), most))
+        view.textAlignment = View.TEXT_ALIGNMENT_CENTER
         view.importantForAccessibility = View.IMPORTANT_FOR_ACCESSIBILITY_NO
         return view
     }

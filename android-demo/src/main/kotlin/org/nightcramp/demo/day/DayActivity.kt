@@ -7,12 +7,10 @@ import android.content.Intent
 import android.content.res.Configuration
 import android.os.Bundle
 import android.text.format.DateFormat
-import android.view.View
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.launch
-import org.nightcramp.AnyCramp
 import org.nightcramp.Cramp
 import org.nightcramp.CrampDetails
 import org.nightcramp.EntryKey
@@ -20,63 +18,72 @@ import org.nightcramp.Face
 import org.nightcramp.Health
 import org.nightcramp.Journal
 import org.nightcramp.JournalException
-import org.nightcramp.MorningQuestion
-import org.nightcramp.Problem
-import org.nightcramp.Recovery
-import org.nightcramp.Tonight
+import org.nightcramp.Moment
 import org.nightcramp.demo.Dimmer
 import org.nightcramp.demo.R
 import org.nightcramp.demo.app
 import org.nightcramp.demo.night.NightActivity
 import org.nightcramp.demo.patiently
-import org.nightcramp.demo.view.Look
-import org.nightcramp.demo.view.Plate
-import org.nightcramp.demo.view.column
-import org.nightcramp.demo.view.pad
-import org.nightcramp.demo.view.put
 import java.time.LocalDate
 import java.time.LocalTime
 import java.time.YearMonth
 
 /**
- * The day's world: what the morning asks, and the journal.
+ * The day's world: what the morning asks, the journal, and what the rules say.
  *
- * Opened during the night it comes dark and keeps the lowered brightness, so that a slip does not light up the room.
+ * Opened during the night it comes dark and keeps the lowered brightness, so that a slip does not light up the room. Holds the page in
+ * front, and knows the nights' pages and those about the journal itself; the other pages belong to the rooms.
  */
 class DayActivity :
     Activity(),
-    MorningScreen.Actions,
-    JournalScreen.Actions,
-    NightScreen.Actions,
-    EditScreen.Actions,
-    HelpScreen.Actions,
-    EraseScreen.Actions {
+    House,
+    DayPages.Actions {
     private val scope: CoroutineScope = MainScope()
+    private val stretch = StretchRoom(this)
+    private val signs = SignsRoom(this, ::tookBack)
+    private val morning: MorningRoom = MorningRoom(this, signs, stretch, { app.told }, ::openHelp)
+    private val doctor = DoctorRoom(this, signs, { app.clock().zone }, ::openHelp)
     private lateinit var frame: DayFrame
     private lateinit var dimmer: Dimmer
     private val atNight get() = intent.getBooleanExtra(AT_NIGHT, false)
 
-    /** What is on the screen; null until the journal has answered for the first time. */
-    var shown: DayShown? = null
+    override var shown: DayShown? = null
         private set
-    private var tonight: Tonight? = null
+    override var day: Day? = null
+        private set
+    override val activity: Activity get() = this
+    override val themed: Context get() = frame.themed
+    override val now: Moment get() = app.now()
+    override val language: String get() = resources.configuration.locales[0].toLanguageTag()
     private var health: Health? = null
-    private val skipped = mutableSetOf<MorningQuestion>()
-    private var answered = false
+
+    /** What the activity was about before it was made anew. */
+    private var kept: Bundle? = null
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
+        kept = state
+        state?.let(morning::takeUp)
         dimmer = Dimmer(window)
         frame = DayFrame(this, dark = atNight)
+    }
+
+    override fun onSaveInstanceState(state: Bundle) {
+        super.onSaveInstanceState(state)
+        morning.keepIn(state)
+        Place.of(shown)?.let { Place.keep(it, state) }
+        ((shown as? DayShown.Emergency)?.under ?: shown)?.let { if (it is DayShown.Stretch) stretch.keepIn(state, it) }
     }
 
     override fun onResume() {
         super.onResume()
         if (atNight) dimmer.lower()
+        signs.comeBack()
         refresh()
     }
 
     override fun onPause() {
+        stretch.pause()
         dimmer.restore()
         super.onPause()
     }
@@ -89,9 +96,11 @@ class DayActivity :
     override fun onConfigurationChanged(now: Configuration) {
         super.onConfigurationChanged(now)
         val page = shown ?: return
-        frame = DayFrame(this, dark = atNight)
+        frame = DayFrame(this, frame.dark)
         shown = null
         show(page)
+        // The language may be another one.
+        refresh()
     }
 
     @Deprecated("the platform's own way back for all versions from 26 on")
@@ -101,73 +110,74 @@ class DayActivity :
         when (val now = shown) {
             is DayShown.Edit -> openNight(now.cramp.night)
             is DayShown.Night -> openMonth(YearMonth.from(now.page.mark.night))
-            is DayShown.Journal -> if (atNight) finish() else openToday()
+            is DayShown.Journal, is DayShown.GoodToKnow, is DayShown.Doctor -> if (atNight) finish() else openToday()
+            is DayShown.Rules, is DayShown.Why -> doctor.back()
+            is DayShown.Emergency -> uncover(now)
+            is DayShown.Signs -> signs.back()
+            is DayShown.Stretch -> stretch.back()
             is DayShown.Help -> open(now.from)
             is DayShown.Erase -> if (now.erased) open(Tab.TODAY) else show(now.help)
-            else -> finish()
+            is DayShown.Morning, is DayShown.Trouble, null -> finish()
         }
     }
 
     override fun openMonth(month: YearMonth) =
         ask({ nights(month.atDay(1), month.atEndOfMonth()) }) { marks ->
-            val known = tonight ?: return@ask
+            val known = day?.tonight ?: return@ask
             val today = app.clock().let { it.instant().atZone(it.zone).toLocalDate() }
             show(DayShown.Journal(month, marks.associateBy { it.night }, today, known.current.night, known.nights.size, known.tally))
         }
 
-    override fun openNight(night: LocalDate) = ask({ night(night) }) { show(DayShown.Night(it)) }
+    override fun openNight(night: LocalDate) = openNight(night, deletedId = null) {}
 
-    override fun edit(cramp: Cramp) = show(DayShown.Edit(cramp))
+    private fun openNight(night: LocalDate, deletedId: String?, first: Journal.() -> Unit) {
+        val now = now
+        ask({
+            first()
+            night(night) to signList(now, language)
+        }) { (page, names) -> show(DayShown.Night(page, deletedId, names)) }
+    }
 
-    override fun change(cramp: Cramp, details: CrampDetails) = ask({ describe(cramp.id, details) }) { show(DayShown.Edit(it)) }
+    override fun edit(cramp: Cramp) = openEdit { cramp }
+
+    private fun openEdit(find: Journal.() -> Cramp) {
+        val now = now
+        ask({ DayShown.Edit(find(), signList(now, language)) }, ::show)
+    }
+
+    override fun change(cramp: Cramp, details: CrampDetails) {
+        val names = (shown as? DayShown.Edit)?.signs.orEmpty()
+        ask({ describe(cramp.id, details) }) {
+            show(DayShown.Edit(it, names))
+            // What was different may be an emergency.
+            refresh()
+        }
+    }
 
     override fun changeTime(cramp: Cramp) {
         val start = cramp.at?.wallTime() ?: USUAL
         val pick =
             TimePickerDialog.OnTimeSetListener { _, hour, minute ->
                 val moved = newCramp(cramp.id, cramp.night, LocalTime.of(hour, minute))
-                ask({ moveCramp(moved) }) { show(DayShown.Edit(it)) }
+                openEdit { moveCramp(moved) }
             }
         TimePickerDialog(frame.themed, R.style.Nightcramp_Picker, pick, start.hour, start.minute, DateFormat.is24HourFormat(this)).show()
     }
 
-    override fun delete(cramp: Cramp) =
-        ask({
-            delete(EntryKey.Cramp(cramp.id))
-            night(cramp.night)
-        }) { show(DayShown.Night(it, deletedId = cramp.id)) }
+    override fun delete(cramp: Cramp) = openNight(cramp.night, deletedId = cramp.id) { delete(EntryKey.Cramp(cramp.id)) }
 
-    override fun answerAny(answer: AnyCramp) {
-        val night = tonight?.asked?.mark?.night ?: return
-        answered = true
-        ask({ answerAnyCramp(night, answer, newId()) }) { refresh(saidNone = answer == AnyCramp.NO_CRAMP) }
-    }
+    override fun restore(crampId: String, night: LocalDate) = openNight(night, deletedId = null) { restore(EntryKey.Cramp(crampId)) }
 
-    override fun choose(details: CrampDetails) {
-        val now = shown as? DayShown.Morning ?: return
-        show(now.copy(draft = details))
-    }
-
-    override fun keep(question: MorningQuestion, details: CrampDetails) {
-        val cramp = question.crampId ?: return
-        answered = true
-        ask({ describe(cramp, details) }) { refresh() }
-    }
-
-    override fun skip(question: MorningQuestion) {
-        answered = true
-        skipped += question
-        openToday()
-    }
+    override fun add(night: LocalDate) = openEdit { addCramp(newCramp(newId(), night, time = null)) }
 
     override fun openHelp() {
-        val from = if (shown is DayShown.Journal) Tab.JOURNAL else Tab.TODAY
+        val from =
+            when (shown) {
+                is DayShown.Journal -> Tab.JOURNAL
+                is DayShown.Doctor -> Tab.DOCTOR
+                else -> Tab.TODAY
+            }
         scope.launch { app.door.health().fold({ show(DayShown.Help(it, null, from)) }, { show(DayShown.Help(null, it, from)) }) }
-    }
-
-    override fun seen(recovery: Recovery) {
-        app.told.note(recovery)
-        openToday()
     }
 
     override fun askToErase() {
@@ -183,66 +193,111 @@ class DayActivity :
     override fun erase() {
         val now = shown as? DayShown.Erase ?: return
         attempt({ app.erase() }) {
-            tonight = null
+            day = null
             health = null
-            answered = false
-            skipped.clear()
+            morning.forget()
             show(now.copy(erased = true))
         }
     }
 
-    override fun crampNow() = startActivity(NightActivity.byDay(this))
+    override fun refresh() = refresh { shown }
 
-    /** Asks the journal anew and shows the page that is in front with what it says. */
-    private fun refresh(saidNone: Boolean = false) {
+    /** As [refresh], but the page that [front] gives comes to the front. */
+    private fun refresh(front: () -> DayShown?) {
         scope.launch {
-            val now =
-                patiently({ if (shown == null) show(DayShown.Trouble(JournalException.StorageBusy())) }) { app.door.tonight(app.now()) }
-                    .getOrElse { return@launch show(DayShown.Trouble(it)) }
-            tonight = now
+            val at = now
+            val said =
+                patiently({ if (shown == null) show(DayShown.Trouble(JournalException.StorageBusy())) }) {
+                    app.door.fresh { Day.of(this, at, language) }
+                }.getOrElse { return@launch show(DayShown.Trouble(it)) }
+            day = said
             health = app.door.health().getOrNull()
-            if ((now.face == Face.NIGHT) != atNight) return@launch startOver()
-            showAgain(now, saidNone)
+            // Nobody is sent away in the middle of a stretch because the night begins.
+            if ((said.tonight.face == Face.NIGHT) != atNight && front() !is DayShown.Stretch) return@launch startOver()
+            showAgain(said, front())
         }
     }
 
-    private fun showAgain(now: Tonight, saidNone: Boolean) {
-        val page = shown
-        val asked = YearMonth.from(now.current.night).takeIf { page == null && intent.getBooleanExtra(JOURNAL, false) }
-        val month = (page as? DayShown.Journal)?.month ?: asked
-        when {
-            month != null -> openMonth(month)
-            page is DayShown.Night -> openNight(page.page.mark.night)
-            page !is DayShown.Edit && page !is DayShown.Help && page !is DayShown.Erase -> show(morning(now, saidNone))
+    /** Shows [front] anew; an emergency on top of it whatever it is. */
+    private fun showAgain(said: Day, front: DayShown?) {
+        val cover = signs.emergency(said, front)
+        if (cover != null) return show(cover)
+        val page = if (front is DayShown.Emergency) front.under else front
+        val before = kept?.takeIf { page == null }
+        kept = null
+        when (page) {
+            null -> before?.let(Place::of)?.let { reopen(it, before) } ?: openFirst(said)
+            is DayShown.Journal -> openMonth(page.month)
+            is DayShown.Night -> openNight(page.page.mark.night)
+            is DayShown.Doctor, is DayShown.Rules, is DayShown.Why -> show(doctor.again(page, said))
+            is DayShown.Signs -> signs.open()
+            is DayShown.GoodToKnow -> open(Tab.KNOW)
+            is DayShown.Edit, is DayShown.Help, is DayShown.Erase, is DayShown.Stretch -> if (front != page) show(page)
+            is DayShown.Morning, is DayShown.Trouble, is DayShown.Emergency -> show(morning.page(said, health))
         }
+    }
+
+    private fun openFirst(said: Day) {
+        val journal = intent.getBooleanExtra(JOURNAL, false)
+        if (journal) openMonth(YearMonth.from(said.tonight.current.night)) else show(morning.page(said, health))
+    }
+
+    private fun reopen(place: Place, before: Bundle) {
+        when (place) {
+            is Place.First -> open(place.tab)
+            is Place.Month -> openMonth(place.month)
+            is Place.Night -> openNight(place.night)
+            is Place.Edit -> openEdit { cramp(place.crampId) }
+            is Place.Rules -> doctor.openRules(place.verdict)
+            is Place.Why -> doctor.reopen(place)
+            Place.Signs -> signs.open()
+            Place.Stretch -> stretch.takeUp(before)
+        }
+    }
+
+    /** Goes back to what an emergency covers; the emergency stays there as a card. */
+    private fun uncover(emergency: DayShown.Emergency) {
+        signs.putAside(emergency)
+        val said = day
+        if (said == null) refresh() else showAgain(said, emergency)
+    }
+
+    /** A mistake was taken back: the first page offers to put it back. By night there is no such page. */
+    private fun tookBack(reports: List<String>) {
+        morning.offer(reports)
+        if (atNight) refresh() else refresh { day?.let { morning.page(it, health) } }
     }
 
     private fun openToday() {
-        val now = tonight
-        if (now == null) {
+        val said = day
+        morning.left()
+        if (said == null) {
             // Whatever stands here gives way to what the journal says.
             shown = null
             refresh()
-        } else if (now.face == Face.NIGHT) {
+        } else if (said.tonight.face == Face.NIGHT) {
             finish()
         } else {
-            show(morning(now, saidNone = false))
+            show(morning.page(said, health))
         }
     }
 
-    private fun morning(now: Tonight, saidNone: Boolean): DayShown.Morning {
-        val open = now.questions.filterNot { it in skipped }
-        val cramps = now.asked.cramps.filterNot { it.removed }
-        return DayShown.Morning(
-            night = now.asked.mark.night,
-            cramps = cramps,
-            question = open.firstOrNull(),
-            more = (open.size - 1).coerceAtLeast(0),
-            answered = answered,
-            saidNone = saidNone,
-            recovery = health?.recovery?.takeIf(app.told::isNews),
-            missingBytes = health?.problems?.firstNotNullOfOrNull { (it as? Problem.StorageLow)?.missingBytes },
-        )
+    override fun open(tab: Tab) {
+        val at = now
+        when (tab) {
+            Tab.TODAY -> if (shown.isPast && !atNight) askToday() else openToday()
+            Tab.JOURNAL -> day?.let { openMonth(YearMonth.from(it.tonight.current.night)) } ?: refresh()
+            Tab.KNOW -> ask({ guidance(at, language) }) { show(DayShown.GoodToKnow(it)) }
+            Tab.DOCTOR -> doctor.open()
+        }
+    }
+
+    /** After trouble there may be room again, and after the stretch it is no longer to be done. */
+    private val DayShown?.isPast: Boolean get() = this is DayShown.Trouble || this is DayShown.Stretch
+
+    private fun askToday() {
+        morning.left()
+        refresh { day?.let { morning.page(it, health) } }
     }
 
     /** The night has come, or gone: the first screen decides again. */
@@ -251,86 +306,26 @@ class DayActivity :
         finish()
     }
 
-    /** Shows [next]; a test also shows what it takes a damaged phone to see. */
-    internal fun show(next: DayShown) {
+    override fun show(next: DayShown) {
+        val dark = atNight || next is DayShown.Stretch
+        if (dark != frame.dark) {
+            frame = DayFrame(this, dark)
+            shown = null
+        }
         val same = shown?.isSamePageAs(next) == true
         shown = next
-        val context = frame.themed
-        val content =
-            when (next) {
-                is DayShown.Morning -> MorningScreen(context, this).build(next)
-                is DayShown.Journal -> JournalScreen(context, this).build(next)
-                is DayShown.Night -> NightScreen(context, this).build(next)
-                is DayShown.Edit -> EditScreen(context, this).build(next)
-                is DayShown.Help -> HelpScreen(context, app.clock().zone, this).build(next)
-                is DayShown.Erase -> EraseScreen(context, this).build(next)
-                is DayShown.Trouble -> TroubleScreen(context, ::openHelp).build(next)
-            }
-        if (same) frame.renew(content, foot(next)) else frame.turnTo(content, foot(next), Words(context).spoken(next))
+        if (atNight) light(next)
+        val rooms = DayPages.Rooms(morning, doctor, signs, stretch)
+        val (content, feet) = DayPages(frame.themed, app.clock().zone, rooms, this).build(next)
+        if (same) frame.renew(content, feet) else frame.turnTo(content, feet, Words(frame.themed).spoken(next))
     }
 
-    private fun foot(next: DayShown): List<View> {
-        val context = frame.themed
-        return when (next) {
-            is DayShown.Morning -> {
-                listOfNotNull(
-                    context.undoBar(context.getText(R.string.any_none)) { undoNone(next.night) }.takeIf { next.saidNone },
-                    context.tabs(Tab.TODAY, ::open),
-                )
-            }
-
-            is DayShown.Journal -> {
-                listOf(context.tabs(Tab.JOURNAL, ::open))
-            }
-
-            is DayShown.Night -> {
-                listOfNotNull(
-                    next.deletedId?.let { id -> context.undoBar(context.getText(R.string.deleted)) { restore(id, next.page.mark.night) } },
-                    addBar(next.page.mark.night),
-                )
-            }
-
-            is DayShown.Edit, is DayShown.Help -> {
-                emptyList()
-            }
-
-            is DayShown.Erase -> {
-                if (next.erased) listOf(context.tabs(Tab.TODAY, ::open)) else emptyList()
-            }
-
-            is DayShown.Trouble -> {
-                listOf(context.tabs(Tab.TODAY, ::open))
-            }
-        }
-    }
-
-    private fun addBar(night: LocalDate): View {
-        val context = frame.themed
-        return context.footBar {
-            pad(0, 0, 0, 14)
-            val add = Plate(context, Look.SECOND, context.getText(R.string.add_cramp), R.drawable.ic_plus)
-            put(context.column { pad(20, 10, 20, 0) }.apply { put(add.onPress { add(night) }) })
-        }
-    }
-
-    private fun open(tab: Tab) {
-        when (tab) {
-            // After trouble the journal is asked anew: there may be room again.
-            Tab.TODAY -> if (shown is DayShown.Trouble && !atNight) refresh() else openToday()
-            Tab.JOURNAL -> tonight?.let { openMonth(YearMonth.from(it.current.night)) } ?: refresh()
-        }
-    }
-
-    private fun undoNone(night: LocalDate) = ask({ undoNoCramp(night) }) { refresh() }
-
-    private fun restore(crampId: String, night: LocalDate) = ask({ restore(EntryKey.Cramp(crampId)) }) { openNight(night) }
-
-    private fun add(night: LocalDate) = ask({ addCramp(newCramp(newId(), night, time = null)) }) { show(DayShown.Edit(it)) }
+    /** Whoever must call for help needs to see. */
+    private fun light(page: DayShown) = if (page is DayShown.Emergency) dimmer.restore() else dimmer.lower()
 
     private fun newCramp(id: String, night: LocalDate, time: LocalTime?) = newCramp(id, night, time, app.clock().zone)
 
-    /** Work with the journal, and then [done]; where it is refused, the page says so. */
-    private fun <T> ask(work: Journal.() -> T, done: (T) -> Unit) = attempt({ app.door.on(work) }, done)
+    override fun <T> ask(work: Journal.() -> T, done: (T) -> Unit) = attempt({ app.door.on(work) }, done)
 
     private fun <T> attempt(work: suspend () -> T, done: (T) -> Unit) {
         scope.launch {

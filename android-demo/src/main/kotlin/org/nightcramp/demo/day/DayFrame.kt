@@ -24,7 +24,7 @@ import org.nightcramp.demo.view.put
  *
  * @property dark whether it is dark whatever the system's theme says.
  */
-class DayFrame(private val activity: Activity, private val dark: Boolean) {
+class DayFrame(private val activity: Activity, val dark: Boolean) {
     /** Where the pages find their colours. */
     val themed: Context = theme()
     private val page = FrameLayout(themed)

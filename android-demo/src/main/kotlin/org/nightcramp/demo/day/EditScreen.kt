@@ -9,6 +9,7 @@ import org.nightcramp.CrampDetails
 import org.nightcramp.Muscle
 import org.nightcramp.Side
 import org.nightcramp.Sign
+import org.nightcramp.SignRow
 import org.nightcramp.demo.R
 import org.nightcramp.demo.view.Look
 import org.nightcramp.demo.view.Plate
@@ -43,13 +44,13 @@ class EditScreen(private val context: Context, private val on: Actions) {
                 put(
                     context.column {
                         pad(20, 0, 0, 0)
-                        questions(shown.cramp)
+                        questions(shown.cramp, shown.signs)
                     },
                 )
             },
         )
 
-    private fun LinearLayout.questions(cramp: Cramp) {
+    private fun LinearLayout.questions(cramp: Cramp, signs: List<SignRow>) {
         val known = cramp.details
 
         fun keep(details: CrampDetails) = on.change(cramp, details)
@@ -63,7 +64,7 @@ class EditScreen(private val context: Context, private val on: Actions) {
         card(R.string.how_long) { one(SPANS, known.duration, { it.word }, 2) { keep(known.copy(duration = it)) } }
         card(R.string.eased) { yesNo(known.easedByStretching) { keep(known.copy(easedByStretching = it)) } }
         card(R.string.got_up) { yesNo(known.gotOutOfBed) { keep(known.copy(gotOutOfBed = it)) } }
-        card(R.string.different) { signs(known.different) { keep(known.copy(different = it)) } }
+        card(R.string.different) { signs(known.different, signs) { keep(known.copy(different = it)) } }
         put(Plate(context, Look.QUIET, context.getText(R.string.delete), R.drawable.ic_trash).onPress { on.delete(cramp) }, top = 12)
     }
 
@@ -103,14 +104,14 @@ class EditScreen(private val context: Context, private val on: Actions) {
     }
 
     /** Nothing different is an answer of its own; no chip at all means that it is not answered. */
-    private fun signs(chosen: List<Sign>?, keep: (List<Sign>?) -> Unit): View {
+    private fun signs(chosen: List<Sign>?, names: List<SignRow>, keep: (List<Sign>?) -> Unit): View {
         val ticked = chosen.orEmpty()
         val none = chosen != null && chosen.isEmpty()
         val choices =
-            LISTED_SIGNS.map { sign ->
+            (names.filter { it.atNight }.map { it.sign } + ticked).distinct().map { sign ->
                 val on = sign in ticked
                 val next = if (on) ticked - sign else ticked + sign
-                Choice(context.getText(sign.word), on) { keep(next.ifEmpty { null }) }
+                Choice(words.name(sign, names), on) { keep(next.ifEmpty { null }) }
             } + Choice(context.getText(R.string.sign_none), none) { keep(if (none) null else emptyList()) }
         return context.chips(choices, columns = 1, look = Look.CHIP_WIDE)
     }

@@ -3,14 +3,12 @@ package org.nightcramp.demo.day
 import android.content.Context
 import android.view.View
 import android.widget.LinearLayout
-import org.nightcramp.AnyCramp
 import org.nightcramp.Cramp
-import org.nightcramp.CrampDetails
-import org.nightcramp.MorningQuestion
-import org.nightcramp.Muscle
-import org.nightcramp.QuestionKind
+import org.nightcramp.Question
 import org.nightcramp.Recovery
+import org.nightcramp.Urgency
 import org.nightcramp.demo.R
+import org.nightcramp.demo.day.DayShown.Why
 import org.nightcramp.demo.view.Flow
 import org.nightcramp.demo.view.Look
 import org.nightcramp.demo.view.Plate
@@ -29,16 +27,20 @@ import org.nightcramp.demo.view.words
 /** The morning: one card for each open question, each of which can be skipped. */
 class MorningScreen(private val context: Context, private val on: Actions) {
     /** What a person can do here. */
-    interface Actions {
-        fun answerAny(answer: AnyCramp)
+    interface Actions :
+        FindingActions,
+        StretchOffer {
+        fun choose(choiceId: String)
 
-        fun choose(details: CrampDetails)
+        fun keep(question: Question, choiceId: String)
 
-        fun keep(question: MorningQuestion, details: CrampDetails)
+        fun skip(question: Question)
 
-        fun skip(question: MorningQuestion)
+        fun noCramp()
 
         fun crampNow()
+
+        fun openSigns()
 
         fun openHelp()
 
@@ -52,18 +54,41 @@ class MorningScreen(private val context: Context, private val on: Actions) {
         context.scroll(
             context.column {
                 pad(20, 20, 20, 20)
-                val hello = shown.question != null || shown.answered
+                val hello = shown.early && (shown.question != null || shown.answered)
                 put(context.title(context.getText(if (hello) R.string.good_morning else R.string.today)))
                 put(context.words(Type.BODY, R.color.ink2, context.getString(R.string.night_to, words.date(shown.night))))
                 shown.missingBytes?.let { put(nearlyFull(it), top = 16) }
                 shown.recovery?.let { put(repaired(it), top = 16) }
-                when (shown.question?.kind) {
+                urgent(shown)
+                if (shown.stretch) put(context.stretchOffer(on), top = 16)
+                when (shown.question?.id) {
                     null -> nothingOpen(shown)
-                    QuestionKind.ANY_CRAMP -> anyCramp(shown.question)
-                    else -> oneCramp(shown, shown.question)
+                    ANY_CRAMP -> anyCramp(shown.question)
+                    else -> oneQuestion(shown, shown.question)
                 }
+                later(shown)
+                val different = Plate(context, Look.SECOND, context.getText(R.string.something_different), R.drawable.ic_pencil)
+                put(different.onPress(on::openSigns), top = 12)
             },
         )
+
+    /** What cannot wait stands above everything that is asked. */
+    private fun LinearLayout.urgent(shown: DayShown.Morning) {
+        for (finding in shown.cards) {
+            when (finding.urgency) {
+                Urgency.EMERGENCY -> put(context.emergencyCard(finding, shown.phones, Why.From.TODAY, on), top = 16)
+                Urgency.TODAY -> put(context.todayCard(finding, shown.phones, Why.From.TODAY, on), top = 16)
+                else -> Unit
+            }
+        }
+    }
+
+    /** All else waits until the answers are given. */
+    private fun LinearLayout.later(shown: DayShown.Morning) {
+        val rest = shown.cards.filter { it.urgency != Urgency.EMERGENCY && it.urgency != Urgency.TODAY }
+        if (rest.isEmpty()) return
+        put(context.rows(rest.map { finding -> context.findingRow(finding) { on.why(finding, Why.From.TODAY) } }), top = 16)
+    }
 
     private fun nearlyFull(missingBytes: ULong): View =
         context.card(16, 18) { put(context.words(Type.BODY, R.color.ink, words.nearlyFull(missingBytes))) }
@@ -79,13 +104,14 @@ class MorningScreen(private val context: Context, private val on: Actions) {
             put(beside, top = 8)
         }
 
-    private fun LinearLayout.anyCramp(question: MorningQuestion) {
+    private fun LinearLayout.anyCramp(question: Question) {
         put(
             context.card(22, 20) {
-                put(context.heading(context.getText(R.string.ask_any)))
-                put(any(R.string.any_none, R.drawable.ic_none, AnyCramp.NO_CRAMP), top = 20)
-                put(any(R.string.any_one, R.drawable.ic_cramp, AnyCramp.ONE), top = 12)
-                put(any(R.string.any_two, R.drawable.ic_two, AnyCramp.TWO_OR_MORE), top = 12)
+                put(context.heading(question.text))
+                question.choices.forEachIndexed { index, choice ->
+                    val answer = Plate(context, Look.CHIP_WIDE, choice.text, SHAPES.getOrElse(index) { 0 })
+                    put(answer.onPress { on.keep(question, choice.id) }, top = if (index == 0) 20 else 12)
+                }
                 put(Plate(context, Look.QUIET, context.getText(R.string.skip_this)).onPress { on.skip(question) }, top = 14)
             },
             top = 20,
@@ -93,32 +119,24 @@ class MorningScreen(private val context: Context, private val on: Actions) {
         put(sentence(context.getText(R.string.skipped_open)), top = 18)
     }
 
-    private fun any(text: Int, icon: Int, answer: AnyCramp) =
-        Plate(context, Look.CHIP_WIDE, context.getText(text), icon).onPress { on.answerAny(answer) }
-
-    private fun LinearLayout.oneCramp(shown: DayShown.Morning, question: MorningQuestion) {
-        val cramp = shown.cramps.firstOrNull { it.id == question.crampId } ?: return
-        put(loggedLine(shown.cramps), top = 16)
+    private fun LinearLayout.oneQuestion(shown: DayShown.Morning, question: Question) {
+        val cramp = shown.cramps.firstOrNull { it.id == question.crampId }
+        if (shown.cramps.isNotEmpty()) put(loggedLine(shown.cramps), top = 16)
         put(
             context.card(20, 18) {
-                put(context.heading(context.getText(question.kind.asks)))
-                val caption = caption(shown, question, cramp)
-                if (caption != null) put(context.words(Type.CAPTION, R.color.ink2, caption), top = 4)
-                put(answers(question.kind, shown.draft, cramp.details), top = 16)
+                put(context.heading(question.text))
+                // Which cramp is meant, where there are several.
+                val which = cramp?.let(words::title)?.takeIf { shown.cramps.size > 1 }
+                if (which != null) put(context.words(Type.CAPTION, R.color.ink2, which), top = 4)
+                put(context.questionChips(question, shown.draft, on::choose), top = 16)
                 put(skipAndNext(question, shown.draft), top = 12)
             },
             top = 14,
         )
         put(sentence(words.more(shown.more)), top = 14)
+        if (cramp == null) return
         val mistake = Plate(context, Look.QUIET, context.getText(R.string.mistake))
-        put(mistake.onPress { on.answerAny(AnyCramp.NO_CRAMP) }, top = 4)
-    }
-
-    /** Which cramp is meant, where there are several, and what the numbers mean. */
-    private fun caption(shown: DayShown.Morning, question: MorningQuestion, cramp: Cramp): String? {
-        val which = words.title(cramp).takeIf { shown.cramps.size > 1 }
-        val scale = context.getString(R.string.pain).takeIf { question.kind == QuestionKind.PAIN }
-        return listOfNotNull(which, scale).joinToString("\n").ifEmpty { null }
+        put(mistake.onPress(on::noCramp), top = 4)
     }
 
     private fun loggedLine(cramps: List<Cramp>) =
@@ -127,34 +145,7 @@ class MorningScreen(private val context: Context, private val on: Actions) {
             put(context.words(Type.BODY_MEDIUM, R.color.ink, words.logged(cramps)), start = 10, weight = 1f)
         }
 
-    private fun answers(kind: QuestionKind, draft: CrampDetails?, known: CrampDetails): View {
-        val details = draft ?: known
-        return when (kind) {
-            QuestionKind.PAIN -> {
-                context.numbers(details.pain?.toInt()) { on.choose(details.copy(pain = it.toUByte())) }
-            }
-
-            QuestionKind.DURATION -> {
-                context.chips(
-                    SPANS.map { span ->
-                        Choice(context.getText(span.word), details.duration == span) { on.choose(details.copy(duration = span)) }
-                    },
-                    columns = 2,
-                )
-            }
-
-            else -> {
-                context.chips(
-                    Muscle.entries.map { muscle ->
-                        Choice(context.getText(muscle.word), details.muscle == muscle) { on.choose(details.copy(muscle = muscle)) }
-                    },
-                    columns = 2,
-                )
-            }
-        }
-    }
-
-    private fun skipAndNext(question: MorningQuestion, draft: CrampDetails?) =
+    private fun skipAndNext(question: Question, draft: String?) =
         context.row {
             put(Plate(context, Look.QUIET, context.getText(R.string.skip)).onPress { on.skip(question) }, weight = 1f)
             val next = Plate(context, Look.FIRST, context.getText(R.string.next)).available(draft != null)
@@ -179,4 +170,9 @@ class MorningScreen(private val context: Context, private val on: Actions) {
 
     private fun sentence(text: CharSequence) =
         context.words(Type.BODY, R.color.ink2, text).apply { textAlignment = View.TEXT_ALIGNMENT_CENTER }
+
+    private companion object {
+        /** The shapes of *Any cramp last night?*: none, one, several. */
+        val SHAPES = listOf(R.drawable.ic_none, R.drawable.ic_cramp, R.drawable.ic_two)
+    }
 }

@@ -8,6 +8,7 @@ import org.nightcramp.Cramp
 import org.nightcramp.Evening
 import org.nightcramp.Morning
 import org.nightcramp.NightState
+import org.nightcramp.SignRow
 import org.nightcramp.demo.R
 import org.nightcramp.demo.view.Flow
 import org.nightcramp.demo.view.Type
@@ -47,8 +48,8 @@ class NightScreen(private val context: Context, private val on: Actions) {
                         pad(20, 0, 0, 0)
                         var top = 14
                         val cards =
-                            page.cramps.filterNot { it.removed }.map(::crampCard) + listOfNotNull(noCramp(page.mark.state)) +
-                                listOfNotNull(page.morning?.let(::morningCard), page.evening?.let(::eveningCard))
+                            page.cramps.filterNot { it.removed }.map { crampCard(it, shown.signs) } +
+                                listOfNotNull(noCramp(page.mark.state), page.morning?.let(::morningCard), page.evening?.let(::eveningCard))
                         for (card in cards) {
                             put(card, top = top)
                             top = 12
@@ -65,7 +66,7 @@ class NightScreen(private val context: Context, private val on: Actions) {
         return context.getString(R.string.night_from_to, words.weekday(page.beginsOn), words.weekday(page.mark.night))
     }
 
-    private fun crampCard(cramp: Cramp): View =
+    private fun crampCard(cramp: Cramp, signs: List<SignRow>): View =
         context.sheet(
             context.sheetHead(context.icon(R.drawable.ic_cramp, R.color.accent), words.title(cramp)) {
                 putIcon(context.iconButton(R.drawable.ic_pencil, R.color.accent, R.string.edit) { on.edit(cramp) })
@@ -77,7 +78,7 @@ class NightScreen(private val context: Context, private val on: Actions) {
                 add(R.string.how_long to words.duration(details.duration))
                 add(R.string.eased to words.answer(details.easedByStretching))
                 add(R.string.got_up to words.answer(details.gotOutOfBed))
-                add(R.string.different to words.signs(details.different))
+                add(R.string.different to words.signs(details.different, signs))
             },
         )
 

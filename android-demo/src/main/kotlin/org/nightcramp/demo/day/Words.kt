@@ -14,10 +14,12 @@ import org.nightcramp.NightMark
 import org.nightcramp.NightState
 import org.nightcramp.NightTally
 import org.nightcramp.Problem
-import org.nightcramp.QuestionKind
+import org.nightcramp.Quiet
 import org.nightcramp.Recovery
+import org.nightcramp.Response
 import org.nightcramp.Side
 import org.nightcramp.Sign
+import org.nightcramp.SignRow
 import org.nightcramp.demo.R
 import java.time.Instant
 import java.time.LocalDate
@@ -35,6 +37,9 @@ class Words(private val context: Context) {
 
     /** Friday, 20 November. */
     fun date(day: LocalDate): String = written(day, "EEEEdMMMM")
+
+    /** 13 November. */
+    fun shortDate(day: LocalDate): String = written(day, "dMMMM")
 
     /** November 2026. */
     fun month(month: YearMonth): String = written(month.atDay(1), "yMMMM")
@@ -110,8 +115,15 @@ class Words(private val context: Context) {
     /** What a page says when it comes. */
     fun spoken(page: DayShown): CharSequence =
         when (page) {
-            is DayShown.Morning -> context.getText(page.question?.kind?.asks ?: R.string.thank_you)
+            is DayShown.Morning -> page.question?.text ?: context.getText(R.string.thank_you)
             is DayShown.Journal, is DayShown.Trouble -> context.getText(R.string.journal)
+            is DayShown.Doctor -> context.getText(R.string.doctor)
+            is DayShown.Rules -> context.getText(page.verdict.title)
+            is DayShown.Why -> context.getText(page.finding.verdict.title)
+            is DayShown.Emergency -> context.getText(R.string.get_help)
+            is DayShown.Signs -> context.getText(R.string.what_different)
+            is DayShown.GoodToKnow -> context.getText(R.string.to_know)
+            is DayShown.Stretch -> page.spoken ?: context.getText(R.string.done_tonight)
             is DayShown.Help -> context.getText(R.string.help)
             is DayShown.Erase -> context.getText(if (page.erased) R.string.erased else R.string.erase_all)
             is DayShown.Night -> date(page.page.mark.night)
@@ -197,12 +209,23 @@ class Words(private val context: Context) {
             Answer.UNKNOWN -> null
         }
 
-    /** The signs one after the other; null while it is not answered. */
-    fun signs(signs: List<Sign>?): String? {
+    /** The signs one after the other, in the core's [names]; null while it is not answered. */
+    fun signs(signs: List<Sign>?, names: List<SignRow>): String? {
         if (signs == null) return null
         if (signs.isEmpty()) return context.getString(R.string.sign_none)
-        return signs.joinToString("\n") { context.getString(it.word) }
+        return signs.map { sign -> name(sign, names) }.distinct().joinToString("\n")
     }
+
+    /** What the core calls [sign]; one that it does not list for this person is at least not hidden. */
+    fun name(sign: Sign, names: List<SignRow>): String =
+        names.firstOrNull { it.sign == sign }?.text ?: context.getString(R.string.something_different)
+
+    /** Why a finding is quiet, in the core's words; a date as the phone's language writes it. */
+    fun quiet(quiet: Quiet): String =
+        when (val response = quiet.response) {
+            is Response.Appointment -> quiet.text.replace(response.on.toString(), date(response.on))
+            is Response.SeenFine -> quiet.text
+        }
 
     private fun written(value: TemporalAccessor, skeleton: String): String {
         val text = DateTimeFormatter.ofPattern(DateFormat.getBestDateTimePattern(locale, skeleton), locale).format(value)
@@ -214,16 +237,6 @@ class Words(private val context: Context) {
         val AFTER_NUMBER = Regex("(?<=\\d|\\d\\.) ")
     }
 }
-
-/** The question in words. */
-val QuestionKind.asks: Int
-    get() =
-        when (this) {
-            QuestionKind.ANY_CRAMP -> R.string.ask_any
-            QuestionKind.MUSCLE -> R.string.ask_where
-            QuestionKind.PAIN -> R.string.ask_pain
-            QuestionKind.DURATION -> R.string.ask_long
-        }
 
 /** The word for a side of the body. */
 val Side.word: Int
@@ -279,26 +292,6 @@ val CrampDuration.word: Int
                 }
             }
         }
-
-/** The words for a sign that something was different: one of [LISTED_SIGNS]. */
-val Sign.word: Int
-    get() =
-        when (this) {
-            Sign.CHEST_PAIN_OR_BREATHLESS -> R.string.sign_chest
-            Sign.FACE_ARM_OR_SPEECH -> R.string.sign_face
-            Sign.HEART_RACING_FAINT_OR_CONFUSED -> R.string.sign_heart
-            Sign.LEG_COLD_AND_PALE -> R.string.sign_cold
-            Sign.LEG_NUMB_OR_WEAK -> R.string.sign_numb
-            Sign.SWOLLEN_OR_WARM -> R.string.sign_swollen
-            Sign.POP_OR_CANNOT_PUSH_OFF -> R.string.sign_pop
-            Sign.DARK_URINE -> R.string.sign_urine
-            Sign.FELL -> R.string.sign_fell
-            Sign.WILL_NOT_STOP -> R.string.sign_not_stopping
-            else -> R.string.sign_else
-        }
-
-/** The signs that the edit screen lists; the others are asked by the rules. */
-val LISTED_SIGNS: List<Sign> = Sign.entries.filter { it <= Sign.SOMETHING_ELSE }
 
 /** The four spans a person chooses from. */
 val SPANS: List<CrampDuration> =

@@ -19,6 +19,8 @@ class MoonScreen(private val context: Context, private val on: Actions) {
 
         fun openJournal()
 
+        fun different()
+
         fun undo(tapId: String)
     }
 
@@ -41,7 +43,10 @@ class MoonScreen(private val context: Context, private val on: Actions) {
         val row = Flow(context, gapX = 16, gapY = 0, spread = true)
         row.pad(24, 20, 24, 0)
         row.addView(Plate(context, Look.NIGHT_QUIET, context.getText(R.string.journal)).onPress(on::openJournal))
-        if (undoTapId != null) {
+        // One row is all that a hand that misses may hit; once something is logged, the list opens from the journal as well.
+        if (undoTapId == null) {
+            row.addView(Plate(context, Look.NIGHT_QUIET, context.getText(R.string.different)).onPress(on::different))
+        } else {
             val undo = Plate(context, Look.NIGHT_QUIET, context.getText(R.string.undo_last), R.drawable.ic_undo)
             row.addView(undo.onPress { on.undo(undoTapId) })
         }

@@ -1,9 +1,11 @@
 package org.nightcramp.demo.night
 
 import android.app.Activity
+import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.content.res.Configuration
+import android.net.Uri
 import android.os.Build
 import android.os.Bundle
 import android.view.View
@@ -13,17 +15,22 @@ import android.view.WindowInsetsController
 import android.view.WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON
 import android.widget.FrameLayout
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.MainScope
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.withTimeoutOrNull
 import org.nightcramp.Cramp
 import org.nightcramp.EntryKey
 import org.nightcramp.Face
 import org.nightcramp.Journal
 import org.nightcramp.JournalException
+import org.nightcramp.Sign
+import org.nightcramp.Urgency
 import org.nightcramp.demo.Dimmer
 import org.nightcramp.demo.Haptics
 import org.nightcramp.demo.Kept
+import org.nightcramp.demo.PATIENCE_MS
 import org.nightcramp.demo.R
 import org.nightcramp.demo.app
 import org.nightcramp.demo.day.DayActivity
@@ -31,6 +38,8 @@ import org.nightcramp.demo.patiently
 import org.nightcramp.demo.view.fadeTo
 import org.nightcramp.inbox.InboxSource
 import org.nightcramp.inbox.InboxTap
+import java.time.Duration
+import java.time.Instant
 
 /**
  * The night's world, and the door of the app: black until the journal has said which face comes first.
@@ -40,13 +49,20 @@ import org.nightcramp.inbox.InboxTap
 class NightActivity :
     Activity(),
     MoonScreen.Actions,
-    LoggedScreen.Actions {
+    LoggedScreen.Actions,
+    DifferentScreen.Actions,
+    CardScreen.Actions {
     private lateinit var frame: FrameLayout
     private lateinit var dimmer: Dimmer
     private val scope: CoroutineScope = MainScope()
+    private val book by lazy { NightBook(app) { resources.configuration.locales[0].toLanguageTag() } }
     private val moonScreen = MoonScreen(this, this)
-    private val loggedScreen = LoggedScreen(this, this)
+    private val loggedScreen by lazy { LoggedScreen(this, ::instant, this) }
+    private val differentScreen = DifferentScreen(this, this)
+    private val cardScreen = CardScreen(this, this)
     private val letSleep = Runnable { window.clearFlags(FLAG_KEEP_SCREEN_ON) }
+    private val leave = Runnable { finish() }
+    private val turn = Runnable { turnRing() }
 
     /** What is on the screen. */
     var shown: NightShown = NightShown.Blank
@@ -55,7 +71,17 @@ class NightActivity :
     /** The tap that found no place, to be sent again as the same one. */
     private var unsaved: InboxTap? = null
     private var onTheWay = 0
+
+    /** The press that the screen answers: of two of a shaking hand the second, whichever is done first. */
+    private var newest: String? = null
     private var face = Face.NIGHT
+    private var inFront = false
+
+    /** When the person went away. */
+    private var left: Instant? = null
+
+    /** Brings back what the system took away. */
+    private var comingBack: Job? = null
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
@@ -68,85 +94,243 @@ class NightActivity :
         }
         setContentView(frame)
         hideBars()
+        val kept = state?.getBundle(KEPT)?.let(NightKept::of)
+        if (kept != null && isFresh(kept.left)) bringBack(kept)
     }
 
     override fun onNewIntent(intent: Intent) {
         super.onNewIntent(intent)
         setIntent(intent)
+        // Someone opens the app anew: for the next cramp, unless something more urgent is open.
+        if (shown is NightShown.Logged || shown is NightShown.TakenBack) show(NightShown.Blank)
+    }
+
+    override fun onStart() {
+        super.onStart()
+        // Hours later this must be the moon again, not the word of the last cramp.
+        if (left?.let(::isFresh) == false && onTheWay == 0) show(NightShown.Blank)
+        left = null
     }
 
     override fun onResume() {
         super.onResume()
-        dimmer.lower()
-        if (shown !is NightShown.Logged && shown !is NightShown.TakenBack) askJournal()
+        inFront = true
+        light()
+        turnRing()
+        if (shown.isDoor && comingBack?.isActive != true) askJournal()
     }
 
     override fun onPause() {
+        inFront = false
+        frame.removeCallbacks(turn)
         dimmer.restore()
         super.onPause()
     }
 
     override fun onStop() {
-        // Hours later this must be the moon again, not the word of the last cramp.
-        if (onTheWay == 0) show(NightShown.Blank)
+        left = instant()
+        if (shown == NightShown.SleepWell) finish()
+        if (shown.isDoor && onTheWay == 0) show(NightShown.Blank)
         super.onStop()
     }
 
+    override fun onSaveInstanceState(out: Bundle) {
+        super.onSaveInstanceState(out)
+        NightKept.of(shown, left ?: instant())?.let { out.putBundle(KEPT, it.toBundle()) }
+    }
+
     override fun onDestroy() {
-        frame.removeCallbacks(letSleep)
+        listOf(letSleep, leave, turn).forEach(frame::removeCallbacks)
         scope.cancel()
         super.onDestroy()
     }
 
     override fun onConfigurationChanged(now: Configuration) {
         super.onConfigurationChanged(now)
-        show(shown)
+        draw(shown)
     }
 
     @Deprecated("the platform's own way back for all versions from 26 on")
-    override fun onBackPressed() {
-        if (shown is NightShown.Moon || shown is NightShown.Blank) finish() else done()
+    override fun onBackPressed() = goBack()
+
+    override fun goBack() {
+        when (val now = shown) {
+            is NightShown.Blank, is NightShown.Moon, is NightShown.SleepWell -> finish()
+            is NightShown.Logged, is NightShown.TakenBack -> done()
+            is NightShown.Different -> if (now.others) show(now.copy(others = false)) else goBackTo(now.from)
+            is NightShown.Emergency -> openList(now.from)
+            is NightShown.SeeToday -> goBackTo(now.from)
+            is NightShown.Unreachable -> goBackTo(now.from)
+        }
     }
 
     override fun tap() {
         val clock = app.clock()
         val press = unsaved ?: InboxTap.now(InboxSource.APP, clock.instant(), clock.zone)
         onTheWay++
+        newest = press.id
         waiting(true)
         // In the application's scope: a tap reaches the disk even if this screen goes away.
         app.scope.launch {
             val kept = app.door.tap(press)
+            feel(kept)
+            unsaved = if (kept == Kept.NOT_SAVED) press else null
+            val next = if (kept == Kept.NOT_SAVED) NightShown.Moon(notSaved = true) else logged(press, kept)
             onTheWay--
-            answer(press, kept)
+            if (isDestroyed) return@launch
+            if (press.id == newest) answer(next) else waiting(onTheWay > 0)
         }
     }
 
     override fun openJournal() = startActivity(DayActivity.journal(this, dark = face == Face.NIGHT))
 
-    override fun undo(tapId: String) = ask({ undo(tapId) }) { cramp: Cramp -> show(NightShown.TakenBack(cramp.id, tapId)) }
+    override fun undo(tapId: String) {
+        val from = shown as? NightShown.Logged
+        ask({ undo(tapId) }) { cramp: Cramp -> show(NightShown.TakenBack(cramp.id, from)) }
+    }
 
     override fun putBack(shown: NightShown.TakenBack) =
-        ask({ restore(EntryKey.Cramp(shown.crampId)) }) { show(NightShown.Logged(already = false, shown.tapId)) }
+        ask({ restore(EntryKey.Cramp(shown.crampId)) }) { if (shown.from == null) done() else show(shown.from.withRing()) }
 
     override fun done() = askJournal()
 
-    private fun answer(press: InboxTap, kept: Kept) {
+    override fun passed(shown: NightShown.Logged) {
+        val seconds = Duration.between(shown.start, instant()).seconds
+        scope.launch {
+            // A clock that was set back has measured nothing.
+            val written = app.scope.launch { if (seconds in 0..MOST_SECONDS) book.passed(shown.tapId, seconds.toUInt()) }
+            withTimeoutOrNull(PATIENCE_MS) { written.join() }
+            show(NightShown.SleepWell)
+        }
+    }
+
+    override fun different() {
+        val from = shown
+        scope.launch {
+            val rows = book.signs()
+            show(if (rows == null) NightShown.Unreachable(from) else NightShown.Different(rows, emptySet(), others = false, from))
+        }
+    }
+
+    override fun openOthers() {
+        (shown as? NightShown.Different)?.let { show(it.copy(others = true)) }
+    }
+
+    override fun tick(sign: Sign, ticked: Boolean) {
+        // Like a tap: it reaches the disk even if this screen goes away.
+        app.scope.launch {
+            val told = book.tick(sign, ticked)
+            if (isDestroyed) return@launch
+            when (val now = shown) {
+                is NightShown.Different -> {
+                    val list = now.with(sign, ticked)
+                    val rows = told?.rows ?: return@launch show(NightShown.Unreachable(list))
+                    val next = list.copy(rows = rows)
+                    show(told.emergency?.emergency(next) ?: next)
+                }
+
+                // A second tick while the first one's card came.
+                is NightShown.Emergency -> {
+                    shown = now.copy(from = now.from.with(sign, ticked))
+                }
+
+                else -> {
+                    return@launch
+                }
+            }
+        }
+    }
+
+    override fun doneDifferent() {
+        val list = shown as? NightShown.Different ?: return
+        if (list.ticked.isEmpty()) return goBackTo(list.from)
+        scope.launch {
+            val findings = book.findings() ?: return@launch show(NightShown.Unreachable(list.from))
+            findings.card(Urgency.TODAY, list.ticked)?.let { show(it.today(list.from)) } ?: goBackTo(list.from)
+        }
+    }
+
+    override fun mistaken(shown: NightShown.Emergency) {
+        scope.launch {
+            if (!book.takeBack(shown.finding.reportIds)) return@launch
+            val mistakes = shown.finding.ticked.map { it.sign }
+            openList(shown.from.copy(ticked = shown.from.ticked - mistakes.toSet()))
+        }
+    }
+
+    override fun dial(number: String?) {
+        val address = number?.let { Uri.fromParts("tel", it.filterNot(Char::isWhitespace), null) }
+        try {
+            startActivity(Intent(Intent.ACTION_DIAL, address))
+        } catch (missing: ActivityNotFoundException) {
+            when (val now = shown) {
+                is NightShown.Emergency -> show(now.copy(cannotCall = true))
+                is NightShown.SeeToday -> show(now.copy(cannotCall = true))
+                is NightShown.Unreachable -> show(now.copy(cannotCall = true))
+                else -> Unit
+            }
+        }
+    }
+
+    /** The list again, as it is now. */
+    private fun openList(list: NightShown.Different) {
+        scope.launch { show(freshened(list)) }
+    }
+
+    private suspend fun freshened(list: NightShown.Different): NightShown =
+        book.signs()?.let { list.copy(rows = it) } ?: NightShown.Unreachable(list.from)
+
+    private fun goBackTo(from: NightShown) {
+        if (from !is NightShown.Logged) return if (from is NightShown.Different) openList(from) else done()
+        scope.launch {
+            // What was ticked meanwhile may hold a line back.
+            val answered = book.relief(from.tapId)
+            show(from.copy(relief = answered?.relief ?: from.relief).withRing())
+        }
+    }
+
+    private fun bringBack(kept: NightKept) {
+        val from = kept.logged?.withRing() ?: NightShown.Moon()
+        if (kept.place == NightKept.Place.LOGGED && from is NightShown.Logged) return show(from)
+        if (kept.place == NightKept.Place.TAKEN_BACK && kept.crampId != null) {
+            return show(NightShown.TakenBack(kept.crampId, kept.logged))
+        }
+        comingBack =
+            scope.launch {
+                val list = freshened(NightShown.Different(emptyList(), kept.ticked, kept.others, from))
+                if (list !is NightShown.Different) return@launch show(list)
+                val findings = book.findings()
+                when (kept.place) {
+                    NightKept.Place.EMERGENCY -> show(findings?.card(Urgency.EMERGENCY, kept.ticked)?.emergency(list) ?: list)
+                    NightKept.Place.TODAY -> show(findings?.card(Urgency.TODAY, kept.ticked)?.today(from) ?: list)
+                    else -> show(list)
+                }
+            }
+    }
+
+    private fun Card.emergency(list: NightShown.Different) = NightShown.Emergency(finding, phones, list)
+
+    private fun Card.today(from: NightShown) = NightShown.SeeToday(finding, phones, from)
+
+    private fun feel(kept: Kept) {
         val haptics = Haptics(this)
         when (kept) {
             Kept.SAVED, Kept.WAITING -> haptics.saved()
             Kept.ALREADY_SAVED -> haptics.alreadySaved()
             Kept.NOT_SAVED -> Unit
         }
-        unsaved = if (kept == Kept.NOT_SAVED) press else null
-        if (isDestroyed) return
+    }
+
+    private suspend fun logged(press: InboxTap, kept: Kept): NightShown.Logged {
+        val waits = kept == Kept.WAITING
+        val answered = if (waits) null else book.relief(press.id)
+        return NightShown.Logged(kept == Kept.ALREADY_SAVED, press.id, waits, answered?.start ?: press.at, answered?.relief)
+    }
+
+    private fun answer(next: NightShown) {
         waiting(onTheWay > 0)
-        if (kept == Kept.NOT_SAVED) {
-            show(NightShown.Moon(notSaved = true))
-            frame.announceForAccessibility(getText(R.string.not_saved))
-        } else {
-            stayAwake()
-            show(NightShown.Logged(kept == Kept.ALREADY_SAVED, press.id.takeIf { kept != Kept.WAITING }))
-        }
+        show(next)
+        if (next is NightShown.Moon) frame.announceForAccessibility(getText(R.string.not_saved))
     }
 
     private fun askJournal() {
@@ -156,7 +340,7 @@ class NightActivity :
             face = tonight?.face ?: face
             val stay = intent.getBooleanExtra(STAY, false)
             when {
-                onTheWay > 0 || (shown is NightShown.Logged && shown != before) -> Unit
+                onTheWay > 0 || (!shown.isDoor && shown != before) -> Unit
                 tonight?.face == Face.DAY && !stay -> goToDay()
                 else -> showMoon(tonight?.undoTapId)
             }
@@ -194,17 +378,60 @@ class NightActivity :
     }
 
     private fun show(next: NightShown) {
+        val before = shown
         shown = next
+        light()
+        if (!next.isDoor) stayAwake()
+        if (before is NightShown.Different && next is NightShown.Different && differentScreen.update(next)) return
+        draw(next)
+    }
+
+    private fun draw(next: NightShown) {
+        frame.removeCallbacks(turn)
+        frame.removeCallbacks(leave)
         val view =
             when (next) {
-                NightShown.Blank -> return frame.removeAllViews()
+                is NightShown.Blank -> return frame.removeAllViews()
                 is NightShown.Moon -> moonScreen.build(next)
                 is NightShown.Logged -> loggedScreen.build(next)
                 is NightShown.TakenBack -> loggedScreen.build(next)
+                is NightShown.SleepWell -> loggedScreen.buildSleepWell()
+                is NightShown.Different -> differentScreen.build(next)
+                is NightShown.Emergency -> cardScreen.build(next)
+                is NightShown.SeeToday -> cardScreen.build(next)
+                is NightShown.Unreachable -> cardScreen.build(next)
             }
         view.layoutParams = FrameLayout.LayoutParams(MATCH_PARENT, MATCH_PARENT)
         frame.fadeTo(view, FADE_MS)
+        if (next is NightShown.Logged) frame.postDelayed(turn, TURN_MS)
+        if (next is NightShown.SleepWell) frame.postDelayed(leave, LEAVE_MS)
     }
+
+    /** Moves the ring on, from the stored start: what happened while the screen slept counts. */
+    private fun turnRing() {
+        frame.removeCallbacks(turn)
+        val now = shown as? NightShown.Logged ?: return
+        val next = now.withRing()
+        shown = next
+        loggedScreen.update(next)
+        if (next.full && !now.full) frame.announceForAccessibility(getText(R.string.still_hard))
+        if (inFront) frame.postDelayed(turn, TURN_MS)
+    }
+
+    private fun NightShown.Logged.withRing() = copy(full = Duration.between(start, instant()) >= LoggedScreen.TURN)
+
+    private fun NightShown.Different.with(sign: Sign, on: Boolean) = copy(ticked = if (on) ticked + sign else ticked - sign)
+
+    /** Almost none, except where something must be read. */
+    private fun light() {
+        if (!inFront) return
+        if (shown.isCard) dimmer.restore() else dimmer.lower()
+    }
+
+    private fun instant(): Instant = app.clock().instant()
+
+    /** Whether somebody who left at [moment] finds the screen as it was. */
+    private fun isFresh(moment: Instant) = Duration.between(moment, instant()) in Duration.ZERO..AWAY
 
     private fun stayAwake() {
         window.addFlags(FLAG_KEEP_SCREEN_ON)
@@ -230,6 +457,15 @@ class NightActivity :
         private const val STAY = "stay"
         private const val FADE_MS = 150L
         private const val AWAKE_MS = 120_000L
+        private const val TURN_MS = 15_000L
+        private const val LEAVE_MS = 2_000L
+        private const val KEPT = "kept"
+
+        /** More than this no timer of the core takes: a day. */
+        private const val MOST_SECONDS = 86_400L
+
+        /** The dialler, a dark screen: whoever is back within this goes on where they were. */
+        private val AWAY = Duration.ofMinutes(15)
 
         /** The moon, whatever the hour: someone asks for it by day. */
         fun byDay(context: Context): Intent = Intent(context, NightActivity::class.java).putExtra(STAY, true)

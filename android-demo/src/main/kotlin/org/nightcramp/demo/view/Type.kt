@@ -31,11 +31,29 @@ enum class Type(
     /** The second words on the moon; nothing at night is smaller. */
     N_SMALL(R.dimen.n_act, REGULAR, 1.2f),
 
+    /** A ticked row at night. */
+    N_TICKED(R.dimen.n_act, REGULAR, 1.2f, bold = true),
+
+    /** Whom to call. */
+    N_CALL(R.dimen.n_hero, REGULAR, 1.1f, bold = true),
+
+    /** The number to call. */
+    CALL(R.dimen.call, REGULAR, 1.2f, bold = true),
+
+    /** What the stretch wants now. */
+    DISPLAY(R.dimen.display, MEDIUM, 1.25f),
+
+    /** Get help now. */
+    DISPLAY_BOLD(R.dimen.display, REGULAR, 1.25f, bold = true),
+
     /** A page's title. */
     TITLE(R.dimen.title, MEDIUM, 1.22f),
 
     /** A card's title, a question. */
     HEADING(R.dimen.heading, MEDIUM, 1.27f),
+
+    /** What an emergency says. */
+    MESSAGE(R.dimen.heading, REGULAR, 1.4f),
 
     /** All reading text. */
     BODY(R.dimen.body, REGULAR, 1.4f),
@@ -45,6 +63,12 @@ enum class Type(
 
     /** Values, buttons. */
     BODY_MEDIUM(R.dimen.body, MEDIUM, 1.3f),
+
+    /** A small call button. */
+    BODY_BOLD(R.dimen.body, REGULAR, 1.3f, bold = true),
+
+    /** How soon to be seen. */
+    URGENCY(R.dimen.label, REGULAR, 1.2f, bold = true),
 
     /** Chips. */
     LABEL(R.dimen.label, MEDIUM, 1.25f),
@@ -89,10 +113,15 @@ fun Context.words(type: Type, ink: Int, text: CharSequence): TextView =
         setTextColor(getColor(ink))
         this.text = text
         breakStrategy = LineBreaker.BREAK_STRATEGY_HIGH_QUALITY
-        hyphenationFrequency = Layout.HYPHENATION_FREQUENCY_NORMAL
+        hyphenationFrequency = if (compounds) Layout.HYPHENATION_FREQUENCY_NORMAL else Layout.HYPHENATION_FREQUENCY_NONE
         textDirection = View.TEXT_DIRECTION_LOCALE
         textAlignment = View.TEXT_ALIGNMENT_VIEW_START
     }
+
+/** Whether the language makes words that are too long for a line. Elsewhere whole words are easier to read. */
+private val Context.compounds: Boolean get() = resources.configuration.locales[0].language in COMPOUNDING
+
+private val COMPOUNDING = setOf("da", "de", "fi", "nb", "nl", "sv")
 
 /** The same words as a heading that a screen reader can jump to. */
 fun TextView.asHeading(): TextView =

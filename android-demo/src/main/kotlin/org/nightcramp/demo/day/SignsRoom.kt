@@ -1,0 +1,61 @@
+package org.nightcramp.demo.day
+
+import org.nightcramp.Answer
+import org.nightcramp.EntryKey
+import org.nightcramp.Finding
+import org.nightcramp.SignReport
+import org.nightcramp.SignRow
+import org.nightcramp.Urgency
+
+/** What a person can do with signs: tick them, take them back, and call for help when one of them asks for it. */
+class SignsRoom(private val house: House, private val tookBack: (List<String>) -> Unit) :
+    SignsScreen.Actions,
+    FindingActions {
+    /** The emergencies that the person has put aside by going back; they stay as cards on the pages. */
+    private val aside = mutableSetOf<Set<String>>()
+
+    /** The list of what could have been different. */
+    fun open() {
+        val now = house.now
+        house.ask({ signList(now, house.language) }) { house.show(DayShown.Signs(it)) }
+    }
+
+    /** The page that stands on top of [page] when the first card is an emergency that was not put aside; else null. */
+    fun emergency(day: Day, page: DayShown?): DayShown.Emergency? {
+        val first = day.findings.cards.firstOrNull() ?: return null
+        if (first.urgency != Urgency.EMERGENCY || first.key in aside) return null
+        return DayShown.Emergency(first, day.findings.phones, under = if (page is DayShown.Emergency) page.under else page)
+    }
+
+    /** Puts [emergency] aside for now. */
+    fun putAside(emergency: DayShown.Emergency) {
+        aside += emergency.finding.key
+    }
+
+    /** Whatever was put aside comes again: the app was left and has come back. */
+    fun comeBack() = aside.clear()
+
+    override fun back() = house.open(Tab.TODAY)
+
+    override fun tick(row: SignRow) {
+        val report = row.reportId
+        val now = house.now
+        house.ask({
+            if (report == null) reportSign(SignReport(newId(), row.sign, Answer.YES, now, null)) else delete(EntryKey.Sign(report))
+        }) { house.refresh() }
+    }
+
+    override fun call(number: String?) = house.dial(number)
+
+    override fun mistake(finding: Finding) {
+        val reports = finding.ticked.mapNotNull { it.reportId }.distinct()
+        house.ask({ reports.forEach { delete(EntryKey.Sign(it)) } }) { tookBack(reports) }
+    }
+
+    override fun why(finding: Finding, from: DayShown.Why.From) {
+        house.show(DayShown.Why(finding, from, acknowledgedId = house.day?.acknowledgedId(finding.ruleId)))
+    }
+
+    /** What makes an emergency a new one: another rule, or another sign. */
+    private val Finding.key: Set<String> get() = setOf(ruleId) + ticked.map { it.sign.name }
+}

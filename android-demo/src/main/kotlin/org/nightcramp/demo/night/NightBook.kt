@@ -1,0 +1,111 @@
+package org.nightcramp.demo.night
+
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.withTimeoutOrNull
+import org.nightcramp.Answer
+import org.nightcramp.Cramp
+import org.nightcramp.CrampDuration
+import org.nightcramp.EntryKey
+import org.nightcramp.Finding
+import org.nightcramp.Findings
+import org.nightcramp.Journal
+import org.nightcramp.PhoneNumbers
+import org.nightcramp.Sign
+import org.nightcramp.SignReport
+import org.nightcramp.SignRow
+import org.nightcramp.Urgency
+import org.nightcramp.demo.DemoApplication
+import org.nightcramp.demo.PATIENCE_MS
+import java.time.Instant
+import java.util.UUID
+
+/**
+ * What the night asks of the journal and tells it; `null` where that was not possible.
+ *
+ * @property language the language to answer in, as a BCP 47 tag.
+ */
+class NightBook(private val app: DemoApplication, private val language: () -> String) {
+    /** When the cramp of a tap began, and what helps now. */
+    class Answered(val start: Instant?, val relief: ReliefLines)
+
+    /** The list after a tick, and what the rules say of an emergency. */
+    class Ticked(val rows: List<SignRow>, val emergency: Card?)
+
+    /** What helps now, in the cramp that [tapId] belongs to. */
+    suspend fun relief(tapId: String): Answered? {
+        val now = app.now()
+        return ask {
+            val cramp = tonight(now).cramps.of(tapId)
+            val card = reliefCard(now, language())
+            Answered(cramp?.at?.at, ReliefLines(card.lines, card.suppressed.isNotEmpty()))
+        }
+    }
+
+    /** The cramp of [tapId] took so many [seconds]; whatever else was said of it stays. */
+    suspend fun passed(tapId: String, seconds: UInt) {
+        // A tap that waits in the inbox is taken in on this way.
+        val cramp =
+            app.door
+                .tonight(app.now())
+                .getOrNull()
+                ?.cramps
+                ?.of(tapId) ?: return
+        tell { describe(cramp.id, cramp.details.copy(duration = CrampDuration.Timed(seconds))) }
+    }
+
+    /** Every sign that can be ticked now. */
+    suspend fun signs(): List<SignRow>? {
+        val now = app.now()
+        return ask { signList(now, language()) }
+    }
+
+    /** Ticks [sign], or unticks it; says it once, however often it is sent. */
+    suspend fun tick(sign: Sign, on: Boolean): Ticked? {
+        val now = app.now()
+        val id = UUID.randomUUID().toString()
+
+        fun Journal.reported() = signList(now, language()).firstOrNull { it.sign == sign }?.reportId
+        return tell {
+            if (on && reported() == null) reportSign(SignReport(id, sign, Answer.YES, now, null))
+            if (!on) generateSequence { reported() }.forEach { delete(EntryKey.Sign(it)) }
+            val emergency = if (on) findings(now, language()).card(Urgency.EMERGENCY, setOf(sign)) else null
+            Ticked(signList(now, language()), emergency)
+        }
+    }
+
+    /** All that the rules say now. */
+    suspend fun findings(): Findings? {
+        val now = app.now()
+        return ask { findings(now, language()) }
+    }
+
+    /** Deletes what was ticked by mistake; says whether that was possible. */
+    suspend fun takeBack(reportIds: List<String>): Boolean = tell { reportIds.forEach { delete(EntryKey.Sign(it)) } } != null
+
+    private fun List<Cramp>.of(tapId: String) = firstOrNull { cramp -> cramp.taps.any { it.id == tapId } }
+
+    /** A question may be given up: nobody looks at a dark screen for long. */
+    private suspend fun <T : Any> ask(work: Journal.() -> T): T? = withTimeoutOrNull(PATIENCE_MS) { tell(work) }
+
+    private suspend fun <T : Any> tell(work: Journal.() -> T): T? =
+        try {
+            app.door.on(work)
+        } catch (stopped: CancellationException) {
+            throw stopped
+        } catch (refused: Exception) {
+            // Whatever it is: the screen says that the journal can't be reached, and offers the phone.
+            null
+        } catch (missing: LinkageError) {
+            null
+        }
+}
+
+/** A finding to show as a card, and whom to call. */
+class Card(val finding: Finding, val phones: PhoneNumbers)
+
+/** The card of [urgency] to show now, one that names one of [signs] rather than another. */
+fun Findings.card(urgency: Urgency, signs: Set<Sign>): Card? {
+    val due = cards.filter { it.urgency == urgency }
+    val finding = due.firstOrNull { finding -> finding.ticked.any { it.sign in signs } } ?: due.firstOrNull()
+    return finding?.let { Card(it, phones) }
+}
