@@ -30,9 +30,13 @@ enum Light {
             try? await Task.sleep(for: .seconds(120))
             UIApplication.shared.isIdleTimerDisabled = false
         }
+
+        /// Keeps the screen on while the hands are busy with something else, or no longer.
+        static func keepOn(_ isOn: Bool) { UIApplication.shared.isIdleTimerDisabled = isOn }
     #else
         static func lower() {}
         static func restore() {}
         static func stayOn() async {}
+        static func keepOn(_ isOn: Bool) {}
     #endif
 }

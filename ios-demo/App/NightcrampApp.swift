@@ -24,6 +24,8 @@
         let morning: MorningModel
         let journal: JournalModel
         let help: HelpModel
+        let doctor: DoctorModel
+        let guidance: GuidanceModel
         let life: AppLife
         let door: JournalDoor
         /// Nil follows the core; the person may open the journal at night, or the moon by day.
@@ -37,6 +39,8 @@
             morning = MorningModel(door: door)
             journal = JournalModel(door: door, firstWeekday: Places.firstWeekday)
             help = HelpModel(door: door)
+            doctor = DoctorModel(door: door)
+            guidance = GuidanceModel(door: door)
             life = AppLife(door: door, time: SystemTime())
         }
 
@@ -62,12 +66,13 @@
             .task(id: phase) {
                 switch phase {
                 case .active:
-                    await home.night.appear(after: home.life.comeBack)
-                    if home.isNight { Light.lower() }
+                    await home.night.comeBack(after: home.life.comeBack)
+                    if home.isNight && !home.night.needsLight { Light.lower() }
                 case .background:
                     Light.restore()
                     home.night.leave()
-                    home.chosen = nil
+                    // Whoever is in the middle of something comes back to it.
+                    if home.night.shown == .blank { home.chosen = nil }
                     await home.life.leave()
                 default:
                     Light.restore()

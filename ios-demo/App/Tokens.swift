@@ -20,7 +20,8 @@
 
     /// The day's colours, light or dark as the system is.
     struct Palette {
-        let ground, surface, ink, ink2, edge, line, accent, onAccent, tint, today: Color
+        let ground, surface, ink, ink2, edge, line, accent, onAccent, tint, today, emergency, onEmergency,
+            selfCare: Color
 
         init(_ scheme: ColorScheme) {
             let dark = scheme == .dark
@@ -35,11 +36,15 @@
             onAccent = pick(0xFFFFFF, 0x141833)
             tint = pick(0xE7E9F8, 0x2A3055)
             today = pick(0x7A4100, 0xFFC98A)
+            emergency = pick(0xA3161A, 0xFFAAA3)
+            onEmergency = pick(0xFFFFFF, 0x3A0004)
+            selfCare = pick(0x17573F, 0x9ADDBF)
         }
     }
 
     // One step above the system's own sizes, so that nothing is smaller than 16 and all of it grows with the setting.
     extension Font {
+        static let dayDisplay = Font.largeTitle.weight(.medium)
         static let dayTitle = Font.title.weight(.medium)
         static let dayHeading = Font.title2.weight(.medium)
         static let dayBody = Font.title3
@@ -47,17 +52,25 @@
         static let dayCaption = Font.body
     }
 
-    /// Words at night: large, in one of four sizes that grow with the person's setting.
+    /// Words at night: large, in one of a few sizes that grow with the person's setting.
     struct NightText: View {
         enum Size {
-            case hero, title, line, act
+            case hero, call, title, line, act, chosen
 
             var points: CGFloat {
                 switch self {
-                case .hero: 56
+                case .hero, .call: 56
                 case .title: 36
                 case .line: 26
-                case .act: 24
+                case .act, .chosen: 24
+                }
+            }
+
+            var weight: Font.Weight {
+                switch self {
+                case .call, .chosen: .bold
+                case .line: .regular
+                case .hero, .title, .act: .medium
                 }
             }
         }
@@ -71,12 +84,12 @@
             self.text = text
             self.size = size
             self.color = color
-            _points = ScaledMetric(wrappedValue: size.points, relativeTo: size == .hero ? .largeTitle : .title)
+            _points = ScaledMetric(wrappedValue: size.points, relativeTo: size.points == 56 ? .largeTitle : .title)
         }
 
         var body: some View {
             Text(text)
-                .font(.system(size: points, weight: size == .line ? .regular : .medium))
+                .font(.system(size: points, weight: size.weight))
                 .foregroundStyle(color)
         }
     }

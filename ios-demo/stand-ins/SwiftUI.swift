@@ -42,7 +42,9 @@ public struct Spacer: PrimitiveView { public init() {} }
 extension Optional: View where Wrapped: View { public var body: Never { fatalError() } }
 
 public struct HStack: PrimitiveView {
-    public init<Content: View>(spacing: CGFloat? = nil, @ViewBuilder content: () -> Content) {}
+    public init<Content: View>(
+        alignment: VerticalAlignment = .center, spacing: CGFloat? = nil, @ViewBuilder content: () -> Content
+    ) {}
 }
 public struct VStack: PrimitiveView {
     public init<Content: View>(
@@ -76,7 +78,7 @@ public struct Text: PrimitiveView {
     public init(_ text: String) {}
     public func font(_ font: Font?) -> Text { self }
     public func fontWeight(_ weight: Font.Weight?) -> Text { self }
-    public func foregroundStyle(_ color: Color) -> Text { self }
+    public func foregroundStyle<Style: ShapeStyle>(_ style: Style) -> Text { self }
     public static func + (first: Text, second: Text) -> Text { first }
 }
 public struct Image: PrimitiveView { public init(systemName: String) {} }
@@ -86,18 +88,41 @@ public struct Button: PrimitiveView {
     public init<Words: View>(action: @escaping @MainActor () -> Void, @ViewBuilder label: () -> Words) {}
     public init(_ title: String, action: @escaping @MainActor () -> Void) {}
 }
+public struct Link: PrimitiveView {
+    public init<Words: View>(destination: URL, @ViewBuilder label: () -> Words) {}
+}
 public struct Toggle: PrimitiveView { public init(_ title: String, isOn: Binding<Bool>) {} }
 public struct DatePicker: PrimitiveView {
-    public struct Components: Sendable { public static let hourAndMinute = Components() }
+    public struct Components: Sendable { public static let hourAndMinute = Components(), date = Components() }
     public init(_ title: String, selection: Binding<Date>, displayedComponents: Components) {}
+    public init(
+        _ title: String, selection: Binding<Date>, in range: PartialRangeFrom<Date>, displayedComponents: Components
+    ) {}
+}
+
+public struct TimelineViewContext { public let date: Date }
+public struct PeriodicSchedule {
+    public static func periodic(from start: Date, by interval: TimeInterval) -> PeriodicSchedule { PeriodicSchedule() }
+}
+public struct TimelineView: PrimitiveView {
+    public init<Content: View>(
+        _ schedule: PeriodicSchedule, @ViewBuilder content: @escaping (TimelineViewContext) -> Content
+    ) {}
 }
 
 // MARK: Shapes and drawing
 
 public protocol Shape: View {}
 extension Shape {
-    public func fill(_ color: Color) -> some View { self }
-    public func stroke(_ color: Color, lineWidth: CGFloat) -> some View { self }
+    public func fill<Style: ShapeStyle>(_ style: Style) -> some View { self }
+    public func stroke<Style: ShapeStyle>(_ content: Style, lineWidth: CGFloat) -> some View { self }
+    public func stroke<Style: ShapeStyle>(_ content: Style, style: StrokeStyle) -> some View { self }
+    public func trim(from: CGFloat, to: CGFloat) -> some Shape { self }
+}
+public enum CGLineCap: Sendable { case round }
+public enum CGLineJoin: Sendable { case round }
+public struct StrokeStyle: Sendable {
+    public init(lineWidth: CGFloat, lineCap: CGLineCap, lineJoin: CGLineJoin = .round) {}
 }
 public struct Circle: Shape, PrimitiveView { public init() {} }
 public struct Rectangle: Shape, PrimitiveView { public init() {} }
@@ -106,12 +131,14 @@ public struct Path {
     public init() {}
     public mutating func move(to: CGPoint) {}
     public mutating func addLine(to: CGPoint) {}
+    public init(ellipseIn rect: CGRect) {}
     public mutating func addQuadCurve(to: CGPoint, control: CGPoint) {}
 }
 public struct GraphicsContext {
     public struct Shading { public static func color(_ color: Color) -> Shading { Shading() } }
     public func fill(_ path: Path, with shading: Shading) {}
     public func stroke(_ path: Path, with shading: Shading, lineWidth: CGFloat) {}
+    public func stroke(_ path: Path, with shading: Shading, style: StrokeStyle) {}
 }
 public struct Canvas: PrimitiveView {
     public init(renderer: @escaping (inout GraphicsContext, CGSize) -> Void) {}
@@ -122,13 +149,19 @@ public struct Color: Sendable {
     public init(red: Double, green: Double, blue: Double) {}
     public static var clear: Color { Color(red: 0, green: 0, blue: 0) }
 }
+// What fills a shape is generic, so that a colour of one's own needs its type's name there, as it does on a Mac.
+public protocol ShapeStyle {}
+extension ShapeStyle where Self == Color {
+    public static var clear: Color { Color(red: 0, green: 0, blue: 0) }
+}
+extension Color: ShapeStyle {}
 extension Color: PrimitiveView {}
 public struct Font: Sendable {
     public struct Weight: Sendable {
         public static let regular = Weight(), medium = Weight(), bold = Weight()
     }
     public enum TextStyle: Sendable { case largeTitle, title }
-    public static let title = Font(), title2 = Font(), title3 = Font(), body = Font()
+    public static let largeTitle = Font(), title = Font(), title2 = Font(), title3 = Font(), body = Font()
     public static func system(size: CGFloat, weight: Weight) -> Font { Font() }
     public func weight(_ weight: Weight) -> Font { self }
 }
@@ -136,7 +169,9 @@ public struct Font: Sendable {
 // MARK: Values
 
 public enum HorizontalAlignment { case leading, center }
+public enum VerticalAlignment { case top, center }
 public enum Alignment { case leading, center }
+public struct Angle: Sendable { public static func degrees(_ degrees: Double) -> Angle { Angle() } }
 public enum TextAlignment { case leading, center }
 public enum Visibility { case hidden }
 public enum ColorScheme: Sendable { case light, dark }
@@ -165,7 +200,7 @@ public struct AccessibilityTraits: SetAlgebra, Sendable {
     public mutating func formIntersection(_ other: AccessibilityTraits) {}
     public mutating func formSymmetricDifference(_ other: AccessibilityTraits) {}
 }
-public enum AccessibilityChildren { case combine }
+public enum AccessibilityChildren { case combine, ignore }
 public struct Animation: Sendable { public static func easeInOut(duration: Double) -> Animation { Animation() } }
 public struct AnyTransition: Sendable { public static let opacity = AnyTransition() }
 
@@ -229,6 +264,7 @@ extension View {
     public func accessibilityHidden(_ hidden: Bool) -> some View { self }
     public func accessibilityHint(_ text: String) -> some View { self }
     public func accessibilityLabel(_ text: String) -> some View { self }
+    public func accessibilityValue(_ text: String) -> some View { self }
     public func animation<Value: Equatable>(_ animation: Animation?, value: Value) -> some View { self }
     public func background<Content: View>(_ content: Content) -> some View { self }
     public func buttonStyle<Style: ButtonStyle>(_ style: Style) -> some View { self }
@@ -239,7 +275,7 @@ extension View {
     public func fixedSize() -> some View { self }
     public func flipsForRightToLeftLayoutDirection(_ flips: Bool) -> some View { self }
     public func font(_ font: Font?) -> some View { self }
-    public func foregroundStyle(_ color: Color) -> some View { self }
+    public func foregroundStyle<Style: ShapeStyle>(_ style: Style) -> some View { self }
     public func frame(width: CGFloat? = nil, height: CGFloat? = nil) -> some View { self }
     public func frame(maxWidth: CGFloat? = nil, minHeight: CGFloat? = nil, alignment: Alignment = .center) -> some View
     {
@@ -252,6 +288,7 @@ extension View {
         item: Binding<Item?>, @ViewBuilder destination: @escaping (Item) -> Content
     ) -> some View { self }
     public func offset(x: CGFloat, y: CGFloat) -> some View { self }
+    public func onDisappear(_ action: @escaping @MainActor () -> Void) -> some View { self }
     public func onChange<Value: Equatable>(of value: Value, _ action: @escaping () -> Void) -> some View { self }
     public func opacity(_ opacity: Double) -> some View { self }
     public func overlay<Content: View>(_ content: Content) -> some View { self }
@@ -259,6 +296,7 @@ extension View {
     public func padding(_ edges: EdgeSet, _ length: CGFloat) -> some View { self }
     public func persistentSystemOverlays(_ visibility: Visibility) -> some View { self }
     public func preferredColorScheme(_ scheme: ColorScheme?) -> some View { self }
+    public func rotationEffect(_ angle: Angle) -> some View { self }
     public func safeAreaInset<Content: View>(edge: VerticalEdge, @ViewBuilder content: () -> Content) -> some View {
         self
     }

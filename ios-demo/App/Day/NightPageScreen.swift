@@ -19,7 +19,15 @@
                     ForEach(night.cramps, id: \.id) { cramp in
                         Card {
                             heading(cramp.title, "circle.fill") { edited = cramp }
-                            Rows(rows: cramp.rows)
+                            Rows(rows: page.rows(of: cramp))
+                        }
+                    }
+                    if !page.reported.isEmpty {
+                        Card {
+                            heading(Words.Journal.different, "exclamationmark.bubble")
+                            ForEach(page.reported, id: \.self) { sign in
+                                Text(sign).font(.dayBody).foregroundStyle(palette.ink)
+                            }
                         }
                     }
                     if let morning = night.morning {

@@ -28,6 +28,18 @@
         }
     }
 
+    /// The page's title.
+    struct PageTitle: View {
+        let text: String
+        @Environment(\.colorScheme) private var scheme
+
+        init(_ text: String) { self.text = text }
+
+        var body: some View {
+            Text(text).font(.dayTitle).foregroundStyle(Palette(scheme).ink).accessibilityAddTraits(.isHeader)
+        }
+    }
+
     /// A card on the page.
     struct Card<Content: View>: View {
         @ViewBuilder let content: () -> Content

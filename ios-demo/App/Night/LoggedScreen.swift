@@ -3,10 +3,67 @@
     import SwiftUI
 
     /// After the tap: that it is kept, the way back, and the words that help. All of it can be read without a touch.
-    struct LoggedScreen<Action: View>: View {
-        let title: String
+    struct LoggedScreen: View {
+        let already: Bool
+        let undoTapId: String?
         let night: NightModel
-        @ViewBuilder let action: () -> Action
+        let logged: LoggedModel
+        @Environment(\.dynamicTypeSize) private var typeSize
+
+        var body: some View {
+            TimelineView(.periodic(from: logged.startedAt, by: 15)) { time in
+                let large = typeSize.isAccessibilitySize
+                VStack(alignment: .leading, spacing: 8) {
+                    ViewThatFits {
+                        HStack(spacing: 14) { head(at: time.date) }
+                        VStack(alignment: .leading) { head(at: time.date) }
+                    }
+                    if !large { soft(at: time.date) }
+                    ReliefLines(lines: logged.lines, showsPull: logged.showsPull) {
+                        if large {
+                            soft(at: time.date)
+                            passed
+                        }
+                    }
+                    if !large { passed }
+                    Button {
+                        night.somethingWasDifferent()
+                    } label: {
+                        NightText(Words.Night.somethingDifferent, .act)
+                    }
+                    .buttonStyle(NightButton(isEmphasised: logged.isFull(at: time.date)))
+                }
+            }
+            .padding(24)
+            .task { await logged.appear() }
+            .task { await Light.stayOn() }
+        }
+
+        @ViewBuilder private func head(at now: Date) -> some View {
+            Ring(fill: logged.fill(at: now))
+            NightText(already ? Words.Night.alreadyLogged : Words.Night.logged, .title)
+                .accessibilityAddTraits(.isHeader)
+            Spacer()
+            if let undoTapId {
+                QuietWord(Words.Night.undo, symbol: "arrow.uturn.backward") { Task { await night.undo(undoTapId) } }
+            }
+        }
+
+        private func soft(at now: Date) -> some View { NightText(logged.soft(at: now), .line, color: .nightDim) }
+
+        private var passed: some View {
+            Button {
+                Task { await night.hasPassed() }
+            } label: {
+                NightText(Words.Night.hasPassed, .act)
+            }
+            .buttonStyle(NightButton())
+        }
+    }
+
+    /// A tap was taken back, and can be put back; the words that help stay.
+    struct TakenBackScreen: View {
+        let night: NightModel
 
         var body: some View {
             VStack(alignment: .leading, spacing: 8) {
@@ -14,33 +71,43 @@
                     HStack { head }
                     VStack(alignment: .leading) { head }
                 }
-                ScrollView {
-                    VStack(alignment: .leading, spacing: 10) {
-                        NightText(Words.Night.passes, .line, color: .nightDim)
-                        LegPicture()
-                        ForEach(Words.Night.relief, id: \.self) { line in NightText(line, .line) }
-                        ForEach(Words.Night.gettingUp, id: \.self) { line in NightText(line, .line) }
-                    }
-                    .frame(maxWidth: .infinity, alignment: .leading)
-                }
+                ReliefLines(
+                    lines: night.logged?.lines ?? Words.Night.withoutJournal,
+                    showsPull: night.logged?.showsPull ?? false
+                ) { EmptyView() }
                 Button {
                     Task { await night.appear() }
                 } label: {
                     NightText(Words.Night.done, .act)
-                        .frame(maxWidth: .infinity, minHeight: 72)
-                        .overlay(RoundedRectangle(cornerRadius: 20).stroke(Color.nightDim, lineWidth: 2))
-                        .contentShape(Rectangle())
                 }
-                .buttonStyle(.plain)
+                .buttonStyle(NightButton())
             }
             .padding(24)
-            .task { await Light.stayOn() }
+            .task { await night.logged?.appear() }
         }
 
         @ViewBuilder private var head: some View {
-            NightText(title, .title).accessibilityAddTraits(.isHeader)
+            NightText(Words.Night.takenBack, .title).accessibilityAddTraits(.isHeader)
             Spacer()
-            action()
+            QuietWord(Words.Night.putBack, symbol: "arrow.uturn.forward") { Task { await night.putBack() } }
+        }
+    }
+
+    /// The core's lines, with the picture of the pull where all of them may be done.
+    struct ReliefLines<More: View>: View {
+        let lines: [String]
+        let showsPull: Bool
+        @ViewBuilder let more: () -> More
+
+        var body: some View {
+            ScrollView {
+                VStack(alignment: .leading, spacing: 10) {
+                    if showsPull { LegPicture() }
+                    ForEach(lines, id: \.self) { line in NightText(line, .line) }
+                    more()
+                }
+                .frame(maxWidth: .infinity, alignment: .leading)
+            }
         }
     }
 

@@ -20,54 +20,34 @@
                         tap: { Task { await night.tap() } }, undo: { id in Task { await night.undo(id) } },
                         openJournal: openJournal)
                 case .logged(let already, let undoTapId):
-                    LoggedScreen(title: already ? Words.Night.alreadyLogged : Words.Night.logged, night: night) {
-                        if let undoTapId {
-                            QuietWord(Words.Night.undo, symbol: "arrow.uturn.backward") {
-                                Task { await night.undo(undoTapId) }
-                            }
-                        }
+                    if let logged = night.logged {
+                        LoggedScreen(already: already, undoTapId: undoTapId, night: night, logged: logged)
                     }
                 case .takenBack:
-                    LoggedScreen(title: Words.Night.takenBack, night: night) {
-                        QuietWord(Words.Night.putBack, symbol: "arrow.uturn.forward") { Task { await night.putBack() } }
-                    }
+                    TakenBackScreen(night: night)
+                case .passed:
+                    NightText(Words.Night.sleepWell, .title).multilineTextAlignment(.center).padding(24)
+                case .different:
+                    if let different = night.different { DifferentScreen(night: night, different: different) }
+                case .emergency:
+                    if let emergency = night.emergency { EmergencyScreen(night: night, emergency: emergency) }
                 }
             }
             .animation(reduceMotion ? nil : .easeInOut(duration: 0.15), value: night.shown)
             .statusBarHidden(true)
             .persistentSystemOverlays(.hidden)
-            // Not while it is black: by day the journal's answer leads away from here.
-            .task(id: night.shown == .blank) { if night.shown != .blank { Light.lower() } }
-        }
-    }
-
-    /// A word at the top, out of the way of a clutching hand.
-    struct QuietWord: View {
-        private let text: String
-        private let symbol: String?
-        private let press: @MainActor () -> Void
-
-        init(_ text: String, symbol: String? = nil, press: @escaping @MainActor () -> Void) {
-            self.text = text
-            self.symbol = symbol
-            self.press = press
-        }
-
-        var body: some View {
-            Button(action: press) {
-                HStack(spacing: 12) {
-                    if let symbol {
-                        Image(systemName: symbol)
-                            .flipsForRightToLeftLayoutDirection(true)
-                            .foregroundStyle(Color.nightDim)
-                            .accessibilityHidden(true)
-                    }
-                    NightText(text, .act, color: .nightDim)
+            .task(id: light) {
+                switch light {
+                case .asItIs: break
+                case .low: Light.lower()
+                case .full: Light.restore()
                 }
-                .frame(minHeight: 56)
-                .contentShape(Rectangle())
             }
-            .buttonStyle(.plain)
         }
+
+        private enum ScreenLight { case asItIs, low, full }
+
+        /// Not low while it is black: by day the journal's answer leads away from here.
+        private var light: ScreenLight { night.shown == .blank ? .asItIs : night.needsLight ? .full : .low }
     }
 #endif

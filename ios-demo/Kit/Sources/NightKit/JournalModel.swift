@@ -1,3 +1,4 @@
+import Foundation
 import NightCramp
 import Observation
 
@@ -100,18 +101,31 @@ public final class NightPageModel {
     public let night: CalendarDay
     /// Everything about it; nil before it was read.
     public private(set) var page: NightPage?
+    /// The signs that were reported in this night and its morning, as the core names them.
+    public private(set) var reported: [String] = []
     /// The cramp that was just deleted and can come back, until the page is left.
     public private(set) var deletedCrampId: String?
     /// Why the journal could not be read or written; nil when it could.
     public private(set) var trouble: Notice?
 
+    private var names: [Sign: String] = [:]
     private let door: JournalDoor
+    private let clock: @Sendable () -> Moment
+    private let language: String
 
     /// The page of a night in the journal behind `door`.
-    public init(night: CalendarDay, door: JournalDoor) {
+    public init(
+        night: CalendarDay, door: JournalDoor, clock: @escaping @Sendable () -> Moment = { .now() },
+        language: String = Locale.spoken
+    ) {
         self.night = night
         self.door = door
+        self.clock = clock
+        self.language = language
     }
+
+    /// The rows of a cramp.
+    public func rows(of cramp: Cramp) -> [PageRow] { cramp.rows(named: names) }
 
     /// Reads the page.
     public func appear() async {
@@ -152,10 +166,25 @@ public final class NightPageModel {
                 try await change(journal)
                 return try await journal.night(night)
             }
+            await readSigns()
             deletedCrampId = nil
             trouble = nil
         } catch {
             trouble = Notice(error)
         }
+    }
+
+    /// Without the names the page still stands.
+    private func readSigns() async {
+        let (night, now, language) = (night, clock(), language)
+        let read = try? await door.perform { journal in
+            (
+                try await journal.signList(at: now, in: language),
+                try await journal.signReports(from: night, to: night)
+            )
+        }
+        guard let (signs, reports) = read else { return }
+        names = Dictionary(signs.map { ($0.sign, $0.text) }) { first, _ in first }
+        reported = reports.filter { $0.answer == .yes }.map { names[$0.sign] ?? Words.Journal.otherSign }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import NightCramp
 import NightCrampInbox
 import Observation
@@ -24,16 +25,37 @@ public final class NightModel {
         case logged(already: Bool, undoTapId: String?)
         /// A tap was taken back and can be put back.
         case takenBack(crampId: String, tapId: String)
+        /// The person says that it has passed.
+        case passed
+        /// What was different, to tick: ``NightModel/different``.
+        case different
+        /// What cannot wait, by its rule: ``NightModel/emergency``. The light comes back for it, the colours stay.
+        case emergency(ruleId: String)
     }
 
     /// What is on the screen.
     public private(set) var shown: Shown = .blank
     /// Which world comes first, as the core says; nil until it has said it.
     public private(set) var face: Face?
+    /// The words after the tap, and the ring.
+    public private(set) var logged: LoggedModel?
+    /// What was different.
+    public private(set) var different: DifferentModel?
+    /// What cannot wait.
+    public private(set) var emergency: EmergencyModel?
     /// Whether a press is on its way to the disk: the moon looks pressed.
     public var isWaiting: Bool { onTheWay > 0 }
 
+    /// How long somebody may be away and find the screen as it was, in seconds: a call, or a screen that went dark.
+    private static let away = 900.0
+
     private var onTheWay = 0
+    /// When the app went to the back.
+    private var left: Date?
+    /// The tap that was taken back is one of earlier tonight.
+    private var undidOlder = false
+    /// The tap that can be undone once the rows are done.
+    private var undoTapId: String?
     /// How often something happened here: an answer to an older question is late.
     private var turn = 0
     /// The press that found no place, to be sent again as the same one.
@@ -42,18 +64,22 @@ public final class NightModel {
     private let clock: @Sendable () -> Moment
     private let feel: @MainActor (Feel) -> Void
     private let patience: Duration
+    private let language: String
+    private let farewell: Duration
 
     /// A night on the journal behind `door`. `feel` is called once a press is on disk, before the picture changes. The
-    /// screen stays black no longer than `patience`, then the moon is there.
+    /// screen stays black no longer than `patience`, then the moon is there. The last words stay for `farewell`.
     public init(
         door: JournalDoor, clock: @escaping @Sendable () -> Moment = { .now() },
-        patience: Duration = .milliseconds(500),
+        patience: Duration = .milliseconds(500), farewell: Duration = .seconds(2), language: String = Locale.spoken,
         feel: @escaping @MainActor (Feel) -> Void = { _ in }
     ) {
         self.door = door
         self.clock = clock
         self.feel = feel
         self.patience = patience
+        self.farewell = farewell
+        self.language = language
     }
 
     /// The app came to the front, or the person is done with the words: asks the journal what to show, after what has to
@@ -75,8 +101,27 @@ public final class NightModel {
         shown = .moon(undoTapId: tonight?.undoTapId, notSaved: unsaved != nil)
     }
 
+    /// The app came to the front. Whoever was only away for a call, or in the dark, goes on where they were.
+    public func comeBack(after waking: @escaping @Sendable () async -> Void = {}) async {
+        if let left, !(0...Self.away).contains(clock().at.timeIntervalSince(left)) { goBlank() }
+        left = nil
+        switch shown {
+        case .blank, .moon: await appear(after: waking)
+        default: await waking()
+        }
+    }
+
     /// The app went to the back. Hours later this must be the moon again, not the word of the last cramp.
     public func leave() {
+        guard onTheWay == 0 else { return }
+        left = clock().at
+        switch shown {
+        case .blank, .moon, .passed: goBlank()
+        default: break
+        }
+    }
+
+    private func goBlank() {
         guard onTheWay == 0 else { return }
         turn += 1
         unsaved = nil
@@ -92,6 +137,7 @@ public final class NightModel {
         turn += 1
         let kept = await door.tap(tap)
         onTheWay -= 1
+        if kept != .notSaved { logged = LoggedModel(tap: tap, door: door, clock: clock, language: language) }
         unsaved = kept == .notSaved ? tap : nil
         switch kept {
         case .saved:
@@ -110,8 +156,14 @@ public final class NightModel {
 
     /// Takes a tap back.
     public func undo(_ tapId: String) async {
+        let isOlder = if case .moon = shown { true } else { logged == nil }
         guard let cramp = try? await door.perform({ try await $0.undo(tapId: tapId) }) else { return await appear() }
         turn += 1
+        undidOlder = isOlder
+        if isOlder {
+            let tap = cramp.taps.first { $0.id == tapId } ?? Tap(id: tapId, at: clock(), source: .app)
+            logged = LoggedModel(tap: tap, door: door, clock: clock, language: language)
+        }
         shown = .takenBack(crampId: cramp.id, tapId: tapId)
     }
 
@@ -120,9 +172,78 @@ public final class NightModel {
         guard case .takenBack(let crampId, let tapId) = shown else { return }
         do {
             try await door.perform { try await $0.restore(.cramp(id: crampId)) }
+            // Its ring would count hours in which nobody had a cramp.
+            if undidOlder { return await appear() }
             shown = .logged(already: false, undoTapId: tapId)
         } catch {
             await appear()
         }
+    }
+
+    /// "It has passed": the measured time is kept, the last words stay a moment, and then the moon is there again.
+    public func hasPassed() async {
+        guard case .logged = shown else { return }
+        turn += 1
+        let mine = turn
+        shown = .passed
+        await logged?.hasPassed()
+        try? await Task.sleep(for: farewell)
+        if mine == turn { await appear() }
+    }
+
+    /// "Something was different".
+    public func somethingWasDifferent() {
+        guard case .logged(_, let tapId) = shown else { return }
+        turn += 1
+        undoTapId = tapId
+        different = DifferentModel(door: door, clock: clock, language: language)
+        shown = .different
+    }
+
+    /// Ticks a row. An emergency comes at once.
+    public func tick(_ row: SignRow) async {
+        let mine = turn
+        if let found = await different?.tick(row), mine == turn { show(found) }
+    }
+
+    /// Done with the rows: what must be seen today comes now, the rest in the morning.
+    public func doneTicking() async {
+        let mine = turn
+        let found = await different?.done()
+        guard mine == turn, shown == .different else { return }
+        if let found { show(found) } else { goBack() }
+    }
+
+    /// "I ticked it by mistake": back to the rows, but for an emergency that is left.
+    public func takeBackTick() async {
+        let mine = turn
+        guard let left = await emergency?.takeBack(), mine == turn else { return }
+        if let next = left.emergencies.first { return show(next) }
+        turn += 1
+        shown = .different
+        await different?.appear()
+    }
+
+    /// Back to the rows, with all that is ticked.
+    public func backToRows() async {
+        guard case .emergency = shown else { return }
+        turn += 1
+        shown = .different
+        await different?.appear()
+    }
+
+    /// Whether the system's light comes back: what cannot wait must be read.
+    public var needsLight: Bool { if case .emergency = shown { true } else { false } }
+
+    private func show(_ finding: Finding) {
+        turn += 1
+        emergency = EmergencyModel(finding, door: door, clock: clock, language: language)
+        shown = .emergency(ruleId: finding.ruleId)
+    }
+
+    /// To the words after the tap, which the core may word anew.
+    private func goBack() {
+        turn += 1
+        shown = .logged(already: false, undoTapId: undoTapId)
     }
 }

@@ -82,15 +82,15 @@ extension Cramp {
     /// Cramp at 2:40.
     public var title: String { at?.time.map { Words.Journal.crampAt($0.words) } ?? Words.Journal.untimed }
 
-    /// The rows of a night's page.
-    public var rows: [PageRow] {
+    /// The rows of a night's page, with the signs as the core names them.
+    func rows(named names: [Sign: String]) -> [PageRow] {
         [
             PageRow(label: Words.Journal.whereAt, value: details.place),
             PageRow(label: Words.Journal.pain, value: details.pain.map { "\($0)" }),
             PageRow(label: Words.Journal.duration, value: details.duration?.words),
             PageRow(label: Words.Journal.eased, value: details.easedByStretching.words),
             PageRow(label: Words.Journal.gotUp, value: details.gotOutOfBed.words),
-            PageRow(label: Words.Journal.different, value: details.differentWords),
+            PageRow(label: Words.Journal.different, value: details.differentWords(names)),
         ]
     }
 }
@@ -102,8 +102,11 @@ extension CrampDetails {
         return "\(side.words) \(muscle.words.lowercased())"
     }
 
-    var differentWords: String? {
-        different.map { $0.isEmpty ? Words.Journal.nothingDifferent : $0.map(\.words).joined(separator: "\n") }
+    func differentWords(_ names: [Sign: String]) -> String? {
+        different.map { signs in
+            let named = signs.map { names[$0] ?? Words.Journal.otherSign }
+            return named.isEmpty ? Words.Journal.nothingDifferent : named.joined(separator: "\n")
+        }
     }
 }
 
@@ -192,25 +195,6 @@ extension CrampDuration {
             case ...600: CrampDuration.fiveToTenMinutes.words
             default: CrampDuration.overTenMinutes.words
             }
-        }
-    }
-}
-
-extension Sign {
-    /// The sign in a few words.
-    public var words: String {
-        switch self {
-        case .chestPainOrBreathless: "Chest pain, or short of breath"
-        case .faceArmOrSpeech: "Face, arm or speech weak"
-        case .heartRacingFaintOrConfused: "Heart racing, faint, confused"
-        case .legColdAndPale: "Leg cold and pale, or blue"
-        case .legNumbOrWeak: "Leg numb, cannot move it"
-        case .swollenOrWarm: "One leg swollen or warm"
-        case .popOrCannotPushOff: "A pop, or cannot push off"
-        case .darkUrine: "Dark urine"
-        case .fell: "I fell"
-        case .willNotStop: "It will not stop"
-        default: "Something else"
         }
     }
 }

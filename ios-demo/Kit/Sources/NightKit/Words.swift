@@ -18,29 +18,120 @@ public enum Words {
         public static let takenBack = "Taken back"
         public static let putBack = "Put it back"
         public static let done = "Done"
+        public static let back = "Back"
         public static let passes = "It usually passes in minutes."
-        /// What eases the cramp, in the order in which to do it.
-        public static let relief = [
-            "Breathe out slowly.", "Straighten the knee.", "Pull your toes toward you.", "Hold. Gently, no jerks.",
-            "Rub the hard muscle.",
+        public static let stillHard = "Still hard? Tap below."
+        public static let hasPassed = "It has passed"
+        public static let somethingDifferent = "Something was different"
+        public static let sleepWell = "Good. Sleep well."
+        /// What may be said to anybody while the journal, and with it the core's card, cannot be read.
+        public static let withoutJournal = [
+            "Breathe out slowly.", "Getting up? Sit first.", "Light on. Hold on to something.",
         ]
-        /// What keeps from falling.
-        public static let gettingUp = ["Getting up? Sit first.", "Light on. Hold on to something."]
+    }
+
+    /// What was different, at night and by day.
+    public enum Different {
+        public static let title = "What was different?"
+        public static let tap = "Tap what fits. One is enough."
+        public static let notSaved = "Not saved yet. Tap again."
+        public static let cannotTell = "Saved. If you worry, call."
+    }
+
+    /// What cannot wait.
+    public enum Urgent {
+        public static let getHelp = "Get help now"
+        public static let today = "See someone today"
+        public static let callForHelp = "Call for help"
+        public static let mistake = "I ticked it by mistake"
+        public static let notTakenBack = "Not taken back yet. Tap again."
+        public static let otherNumber = "Other number"
+        public static let remind = "Remind me in the morning"
+        /// Where nothing can be read: the three that work in most of the world.
+        static let numbers = ["112", "911", "999"]
+
+        /// Call 112.
+        public static func call(_ number: String) -> String { "Call \(number)" }
+        /// Advice line 116 117.
+        public static func advice(_ number: String) -> String { "Advice line \(number)" }
+        /// You ticked: one leg swollen or warm.
+        public static func ticked(_ signs: String) -> String { "You ticked: \(signs)." }
+        /// Chest pain, or short of breath? It is the core's name of the sign, asked.
+        public static func worse(_ sign: String) -> String { "\(sign)?" }
+    }
+
+    /// The findings.
+    public enum Doctor {
+        public static let title = "Doctor"
+        public static let cannotTell = "Cannot tell yet"
+        public static let oneMissing = "One answer each is missing"
+        public static let doesNotApply = "Does not apply now"
+        public static let readEach = "You can read each one and why"
+        public static let nothing = "Nothing to show now."
+    }
+
+    /// Why a finding is shown.
+    public enum Why {
+        public static let title = "Why you see this"
+        public static let titleNot = "Why you do not see this"
+        public static let shows = "What your journal shows"
+        public static let notNeeded = "Not needed: one such sign is enough"
+        public static let askFor = "Ask for"
+        public static let howSure = "How sure is this?"
+        public static let comesFrom = "Where it comes from"
+        public static let sinceWhen = "Since when"
+        public static let visit = "I have a visit"
+        public static let seenFine = "Seen, fine"
+        public static let visitDay = "Day of the visit"
+        public static let keepVisit = "Keep this day"
+        public static let kept = "Kept"
+        public static let met = "Yes"
+        public static let notMet = "No"
+        public static let notKnown = "Not known"
+
+        /// Rule R4, version 1.
+        public static func rule(_ id: String, version: UInt32) -> String { "Rule \(id), version \(version)" }
+        /// Since the night to 13 November.
+        public static func since(_ night: String) -> String { "Since the night to \(night)" }
+    }
+
+    /// The stretch.
+    public enum Stretch {
+        public static let title = "Bedtime stretch"
+        public static let prompt = "Three minutes of stretching?"
+        public static let start = "Start"
+        public static let hold = "Hold"
+        public static let rest = "Rest"
+        public static let pause = "Pause"
+        public static let goOn = "Go on"
+        public static let standing = "Standing"
+        public static let seated = "Seated"
+        public static let inBed = "In bed"
+        public static let skip = "Skip"
+        public static let done = "Done for tonight"
+        public static let isDone = "Done for tonight."
+        public static let notNow = "Not now, and why"
+        public static let askFirst = "Ask first"
+    }
+
+    /// What helps.
+    public enum Guidance {
+        public static let title = "What helps"
+        public static let fits = "For you"
+        public static let heldBack = "Held back for you, and why"
+        public static let causes = "What may lie behind it"
+        public static let habits = "Habits"
+        public static let food = "Food and drink"
+        public static let supplements = "Tablets and powders"
+        public static let notWorking = "What does not work, or could harm"
     }
 
     /// The morning.
     public enum Morning {
         public static let today = "Today"
         public static let hello = "Good morning"
-        public static let any = "Any cramp last night?"
-        public static let none = "No cramp last night"
-        public static let one = "One cramp"
-        public static let two = "Two or more"
         public static let skipThis = "Skip this one"
         public static let skippedIsOpen = "Skipped means open, not “no”."
-        public static let muscle = "Where was it?"
-        public static let pain = "How bad was it?"
-        public static let duration = "How long?"
         public static let skip = "Skip"
         public static let next = "Next"
         public static let mistake = "A mistake: no cramp last night"
@@ -69,6 +160,7 @@ public enum Words {
         public static let gotUp = "Got out of bed"
         public static let different = "Something different"
         public static let nothingDifferent = "Nothing different"
+        static let otherSign = "Something else"
         public static let notAnswered = "Not answered"
         public static let morning = "Morning"
         public static let evening = "Evening before"

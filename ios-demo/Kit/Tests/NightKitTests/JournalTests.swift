@@ -88,14 +88,15 @@ struct JournalTests {
 
     @Test("a night's page takes a cramp, its details, its deletion and the way back")
     func page() async throws {
-        let page = NightPageModel(night: CalendarDay(text: "2026-11-20"), door: phone.door())
+        let page = NightPageModel(
+            night: CalendarDay(text: "2026-11-20"), door: phone.door(), clock: phone.now, language: "en")
         await page.appear()
         #expect(page.page?.mark.state == .unknown)
         let zone = try #require(TimeZone(identifier: "Europe/Berlin"))
         await page.add(at: ClockTime(hour: 2, minute: 40), in: .around(page.night, in: zone))
         let cramp = try #require(page.page?.cramps.first)
         #expect(cramp.title == "Cramp at 2:40")
-        #expect(cramp.rows.allSatisfy { $0.value == nil }, "not answered, never no")
+        #expect(page.rows(of: cramp).allSatisfy { $0.value == nil }, "not answered, never no")
 
         var details = cramp.details
         details.side = .left
@@ -104,7 +105,7 @@ struct JournalTests {
         details.duration = .timed(seconds: 301)
         details.different = []
         await page.describe(cramp.id, as: details)
-        let rows = page.page?.cramps.first?.rows.map(\.value)
+        let rows = page.page?.cramps.first.map(page.rows(of:))?.map(\.value)
         #expect(rows == ["Left calf", nil, "5 to 10 minutes", nil, "No", "Nothing different"])
 
         await page.delete(cramp.id)
@@ -146,7 +147,8 @@ struct JournalTests {
         #expect(journal.trouble == .unreadable)
         #expect(journal.cells.isEmpty)
         #expect(journal.tallyWords == nil)
-        let page = NightPageModel(night: CalendarDay(text: "2026-11-20"), door: phone.door())
+        let page = NightPageModel(
+            night: CalendarDay(text: "2026-11-20"), door: phone.door(), clock: phone.now, language: "en")
         await page.add(at: nil)
         #expect(page.trouble == .unreadable)
         #expect(page.page == nil)

@@ -98,9 +98,8 @@ struct NightTests {
         await night.tap()
         let id = night.shown.undoTapId
         night.leave()
-        #expect(night.shown == .blank)
         phone.set("2026-11-23T04:30")
-        await night.appear()
+        await night.comeBack()
         #expect(night.shown == .moon(undoTapId: id, notSaved: false))
         await night.undo(try #require(id))
         await night.appear()
@@ -109,6 +108,56 @@ struct NightTests {
         await night.putBack()
         await night.appear()
         #expect(night.shown.undoTapId == nil)
+    }
+
+    @Test("an older tap that is put back leads to the moon: its ring would count hours without a cramp")
+    func putBackOlder() async throws {
+        let first = phone.night()
+        await first.tap()
+        phone.set("2026-11-23T05:00")
+        let night = phone.night()
+        await night.appear()
+        let id = try #require(night.shown.undoTapId)
+        await night.undo(id)
+        #expect(night.logged?.startedAt == phone.now().at - 110 * 60)
+        await night.putBack()
+        #expect(night.shown == .moon(undoTapId: id, notSaved: false))
+    }
+
+    @Test("what the person is in the middle of stays when the app was only covered for a moment")
+    func covered() async {
+        let night = phone.night()
+        await night.comeBack()
+        #expect(night.shown == .moon(undoTapId: nil, notSaved: false))
+        await night.tap()
+        let logged = night.shown
+        await night.comeBack()
+        #expect(night.shown == logged)
+    }
+
+    @Test("a call or a dark screen leaves it as it was for a quarter of an hour, then the moon is there again")
+    func away() async {
+        let night = phone.night()
+        await night.comeBack()
+        night.leave()
+        #expect(night.shown == .blank, "a moon has nothing to lose")
+        await night.tap()
+        let logged = night.shown
+        night.leave()
+        phone.set("2026-11-23T03:25")
+        await night.comeBack()
+        #expect(night.shown == logged)
+        for later in ["2026-11-23T03:40:01", "2026-11-23T03:20"] {
+            await night.tap()
+            phone.set("2026-11-23T03:25")
+            night.leave()
+            phone.set(later)
+            await night.comeBack()
+            guard case .moon = night.shown else {
+                Issue.record("\(later): \(night.shown)")
+                return
+            }
+        }
     }
 
     @Test("a tap waits in the inbox while the file is no journal, and is taken in afterwards")
@@ -238,9 +287,12 @@ struct NightTests {
         let night = [
             Words.Night.cramp, Words.Night.oneTap, Words.Night.notSaved, Words.Night.journal, Words.Night.undoLast,
             Words.Night.logged, Words.Night.alreadyLogged, Words.Night.undo, Words.Night.takenBack, Words.Night.putBack,
-            Words.Night.done, Words.Night.passes,
+            Words.Night.done, Words.Night.passes, Words.Night.stillHard, Words.Night.hasPassed, Words.Night.sleepWell,
+            Words.Night.somethingDifferent, Words.Different.title, Words.Different.tap, Words.Different.notSaved,
+            Words.Different.cannotTell, Words.Urgent.getHelp, Words.Urgent.today, Words.Urgent.callForHelp,
+            Words.Urgent.mistake, Words.Urgent.notTakenBack, Words.Urgent.remind,
         ]
-        let all = night + Words.Night.relief + Words.Night.gettingUp
+        let all = night + Words.Night.withoutJournal
         #expect(all.allSatisfy { !$0.contains(where: \.isNumber) && !$0.contains("!") })
     }
 }

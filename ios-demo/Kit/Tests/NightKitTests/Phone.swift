@@ -78,7 +78,8 @@ final class Phone: Sendable {
         keep: @escaping JournalDoor.Keep = JournalDoor.record(in:_:)
     ) -> NightModel {
         let door = door(patience: patience, keep: keep)
-        let model = NightModel(door: door, clock: now, patience: patience, feel: hand.feel)
+        let model = NightModel(
+            door: door, clock: now, patience: patience, farewell: .zero, language: "en", feel: hand.feel)
         hand.model = model
         return model
     }
@@ -95,7 +96,7 @@ extension NightModel.Shown {
         switch self {
         case .moon(let id, _), .logged(_, let id): id
         case .takenBack(_, let id): id
-        case .blank: nil
+        case .blank, .passed, .different, .emergency: nil
         }
     }
 }

@@ -1,0 +1,102 @@
+import Foundation
+import NightCramp
+import Observation
+
+/// The bedtime stretch, step by step, in the form that the person chooses.
+@MainActor
+@Observable
+public final class StretchModel {
+    /// The routine as the core has it; nil before it was asked.
+    public private(set) var routine: StretchRoutine?
+    /// Where it stands; nil while there is nothing to do.
+    public private(set) var timer: StretchTimer?
+    /// Whether somebody has begun; before that it says for whom it is not.
+    public private(set) var hasBegun = false
+    /// Whether the evening says that it was done.
+    public private(set) var isSaved = false
+    /// Why the journal could not be read or written; nil when it could.
+    public private(set) var trouble: Notice?
+
+    private let door: JournalDoor
+    private let clock: @Sendable () -> Moment
+    private let language: String
+
+    /// The stretch of the journal behind `door`.
+    public init(
+        door: JournalDoor, clock: @escaping @Sendable () -> Moment = { .now() }, language: String = Locale.spoken
+    ) {
+        self.door = door
+        self.clock = clock
+        self.language = language
+    }
+
+    /// The step of a place.
+    public func step(at place: StretchTimer.Place) -> StretchStep? {
+        guard let steps = routine?.steps, steps.indices.contains(place.step) else { return nil }
+        return steps[place.step]
+    }
+
+    /// The form that the one button offers instead.
+    public var otherKind: StretchKind { routine?.kind == .seated ? .standing : .seated }
+
+    /// Reads a form of the routine, from its first step. It goes on by itself where one was running.
+    public func choose(_ kind: StretchKind = .standing) async {
+        let (now, language) = (clock(), language)
+        do {
+            let routine = try await door.perform { try await $0.stretchRoutine(kind, at: now, in: language) }
+            let worked = hasBegun ? timer?.seconds(at: now.at) ?? 0 : 0
+            timer = routine.steps.isEmpty ? nil : StretchTimer(routine.steps, worked: worked)
+            self.routine = routine
+            isSaved = false
+            trouble = nil
+            if hasBegun { begin() }
+        } catch {
+            trouble = Notice(error)
+        }
+    }
+
+    /// Starts the timer.
+    public func begin() {
+        hasBegun = timer != nil
+        timer?.start(at: clock().at)
+    }
+
+    /// Pauses, or goes on.
+    public func pauseOrGoOn() {
+        let now = clock().at
+        if timer?.isPaused == true { timer?.start(at: now) } else { timer?.pause(at: now) }
+    }
+
+    /// The app went to the back.
+    public func leave() { timer?.pause(at: clock().at) }
+
+    /// Leaves the rest of a step.
+    public func skip() { timer?.skip(at: clock().at) }
+
+    /// "Done for tonight": says so in the evening of the night to come, and keeps its other answers.
+    public func done() async {
+        guard let kind = routine?.kind, let timer else { return }
+        let now = clock()
+        let seconds = timer.seconds(at: now.at)
+        // Done without the timer: how long it took is not known.
+        let minutes = seconds < 1 ? nil : UInt16(min(240, max(1, (seconds / 60).rounded())))
+        do {
+            try await door.perform { journal in
+                try await journal.perform { journal in
+                    let night = try journal.tonight(now: now).current.night
+                    var evening = try journal.night(night: night).evening ?? unansweredEvening(night: night)
+                    evening.stretched = .yes
+                    evening.stretchKind = kind
+                    evening.stretchMinutes = minutes
+                    evening.stretchedAt = now
+                    _ = try journal.saveEvening(evening: evening)
+                }
+            }
+            self.timer?.pause(at: now.at)
+            isSaved = true
+            trouble = nil
+        } catch {
+            trouble = Notice(error)
+        }
+    }
+}
