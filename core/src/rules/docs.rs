@@ -211,7 +211,7 @@ fn the_catalogue_of_facts_is_current() {
 fn false_alarms(all: &[Alarms]) -> String {
     let mut out = format!(
         "Simulated people whose cramps do not change (over-dispersed nights, rates that vary from week to week, 30 % of nights \
-         not logged), {} years at each rate. How often a rule begins to fire, a year; R1 also as the share of fortnights in \
+         not logged; those with a cramp a month say \"rarely\" of themselves), {} years at each rate. How often a rule begins to fire, a year; R1 also as the share of fortnights in \
          which it fires.\n\n| cramps a week | R1, of fortnights | begins to fire, a year |\n|---|---|---|\n",
         all.first().map_or(0, |alarms| alarms.years)
     );

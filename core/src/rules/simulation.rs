@@ -7,10 +7,13 @@ use super::fact::Facts;
 use super::finding::Urgency;
 use crate::entries::Morning;
 use crate::night::{CutHour, Moment};
+use crate::profile::{DatedProfile, Profile, UsualFrequency};
 use chrono::TimeDelta;
 
 /// Years in all, shared by the three rates. `NIGHTCRAMP_YEARS` asks for another number.
 const YEARS: usize = 10_000;
+/// Who has fewer than this a week says "rarely" of themselves.
+const RARE_A_WEEK: f64 = 0.5;
 const RATES_A_WEEK: [f64; 3] = [0.25, 1.0, 2.0];
 /// So many nights are not logged.
 const UNLOGGED: f64 = 0.3;
@@ -53,6 +56,13 @@ fn stable_person(rate: f64, dice: &mut Dice) -> Case {
     let now = Moment { at: now.to_utc(), offset_s: 3600, zone: "Europe/Berlin".into() };
     let mut case = Case::empty(now.clone(), CutHour::NOON);
     let newest = Facts::newest_night(&now, &case);
+    if rate < RARE_A_WEEK {
+        // They say "rarely" when they are asked, again and again: R1 then needs no past to fire.
+        let profile = Profile { usual_frequency: Some(UsualFrequency::Rarely), ..Profile::unanswered() };
+        let since = |ago: i64| newest.plus(-ago).ends_on();
+        let asked = (0..WARM_UP_NIGHTS + YEAR_NIGHTS).step_by(60);
+        case.profiles = asked.map(|ago| DatedProfile { since: since(ago), profile: profile.clone() }).collect();
+    }
     let mut weekly = 1.0;
     for ago in 0..WARM_UP_NIGHTS + YEAR_NIGHTS {
         if ago % 7 == 0 {
