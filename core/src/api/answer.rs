@@ -59,7 +59,7 @@ impl Journal {
         };
         let before = self.cramp(cramp_id.clone())?.details;
         let details = match question.id.as_str() {
-            "muscle" => CrampDetails { muscle: Some(known(Muscle::from_word(choice))?), ..before },
+            "muscle" => CrampDetails { muscle: Some(known(Muscle::from_word(choice), choice)?), ..before },
             "pain" => CrampDetails { pain: Some(number(choice)?), ..before },
             "eased" => CrampDetails { eased_by_stretching: yes_or_no(choice)?, ..before },
             _ => {
@@ -102,11 +102,12 @@ impl Journal {
         let today = now.local().date();
         let before = self.profile_on(today)?;
         let profile = match question {
-            "usually-rare" => Profile { usual_frequency: Some(known(UsualFrequency::from_word(choice))?), ..before },
+            "usually-rare" => {
+                Profile { usual_frequency: Some(known(UsualFrequency::from_word(choice), choice)?), ..before }
+            }
             "pregnant" => Profile { pregnant: yes_or_no(choice)?, ..before },
             "breastfeeding" => Profile { breastfeeding: yes_or_no(choice)?, ..before },
             "drives" => Profile { drives: yes_or_no(choice)?, ..before },
-            "medicines-complete" => Profile { medicines_complete: yes_or_no(choice)?, ..before },
             // "No" leaves it unknown: nobody looked, or something was found.
             "kidney-tested" => match yes_or_no(choice)? {
                 Answer::Yes => Profile { kidney_stage: Some(0), ..before },
@@ -126,7 +127,7 @@ fn check_up(choice: &str, today: NaiveDate) -> Result<NaiveDate> {
         "over-two-years" | "never" => OVER_TWO_YEARS_DAYS,
         _ => return refused(choice),
     };
-    known(today.checked_sub_days(Days::new(days)))
+    known(today.checked_sub_days(Days::new(days)), choice)
 }
 
 fn yes_or_no(choice: &str) -> Result<Answer> {
@@ -141,8 +142,8 @@ fn number(choice: &str) -> Result<u8> {
     choice.parse().or_else(|_| refused(choice))
 }
 
-fn known<T>(value: Option<T>) -> Result<T> {
-    value.map_or_else(|| refused(""), Ok)
+fn known<T>(value: Option<T>, choice: &str) -> Result<T> {
+    value.map_or_else(|| refused(choice), Ok)
 }
 
 fn refused<T>(choice: &str) -> Result<T> {

@@ -158,12 +158,17 @@ impl Facts<'_> {
     /// In minutes. The person's "it will not stop" of that night, ticked when the timer had run out, is the answer too.
     fn longest_stubborn_cramp(&self, window: Window, trail: &mut Trail) -> Range {
         let mut longest = Range::exactly(0.0);
-        for cramp in self.nights_and_today(window).iter().flat_map(|night| &night.cramps) {
-            let would_not_stop = self.signs.would_not_stop(cramp);
+        let cramps = || self.nights_and_today(window).iter().flat_map(|night| &night.cramps);
+        for cramp in cramps() {
+            let begun = cramp.at.as_ref().map(|at| at.at);
+            let later = cramps().filter_map(|other| other.at.as_ref()).filter(|other| Some(other.at) > begun);
+            let eased = cramp.details.eased_by_stretching.known();
+            let would_not_stop = self.signs.would_not_stop(cramp, later.min_by_key(|other| other.at));
+            let would_not_stop = would_not_stop.filter(|_| eased != Some(true));
             let minutes = f64::from(timed_s(cramp).max(would_not_stop.unwrap_or(0))) / 60.0;
             let stubborn = match would_not_stop {
                 Some(_) => Some(true),
-                None => cramp.details.eased_by_stretching.known().map(|eased| !eased),
+                None => eased.map(|eased| !eased),
             };
             if stubborn != Some(false) && minutes > 0.0 {
                 longest.most = longest.most.max(minutes);
@@ -179,14 +184,10 @@ impl Facts<'_> {
 
     fn falls(&self, window: Window, trail: &mut Trail) -> Range {
         let told = self.count(window, trail, |cramp| cramp.details.fall.known());
-        // What was hurt in a fall says that there was one, unless the person says that there was none.
+        // What was hurt in a fall says that there was one, unless the person says since that there was none.
+        let denied = self.signs.denied(Sign::Fell);
         let signs = [Sign::Fell, Sign::HitHead, Sign::CannotBearWeight, Sign::HipPain];
-        let signs = if self.reported(&[Sign::Fell], window.last.into(), &mut Trail::default()) == Some(false) {
-            &signs[..1]
-        } else {
-            &signs[..]
-        };
-        let days = signs.iter().map(|sign| self.signs.days_of(*sign, self.today, window.last, trail));
+        let days = signs.iter().map(|sign| self.signs.days_of(*sign, self.today, window.last, denied, trail));
         let reported = days.fold(0.0, f64::max);
         Range { least: told.least.max(reported), most: told.most.max(reported) }
     }

@@ -145,7 +145,7 @@ impl Facts<'_> {
                 continue;
             }
             let dates = [medicine.started, medicine.changed];
-            undated |= dates == [None, None];
+            undated |= medicine.started.is_none() && medicine.changed.is_none_or(|changed| changed > onset);
             for day in dates.into_iter().flatten().filter(|day| *day <= onset) {
                 let days = (onset - day).num_days() as f64;
                 if fewest.is_none_or(|fewest| days < fewest) {
@@ -155,12 +155,7 @@ impl Facts<'_> {
                 }
             }
         }
-        match fewest {
-            // Another one may lie closer, but that would not take this finding back.
-            Some(days) => Range { least: if undated { 0.0 } else { days }, most: days },
-            None if undated => Range::UNKNOWN,
-            None => Range::NEVER,
-        }
+        from_fewest(fewest, undated)
     }
 
     /// The onset of this run of cramps.
@@ -203,19 +198,19 @@ impl Facts<'_> {
         let Some(began) = self.began(Sign::GrowingWeakness, 14, trail) else { return Range::UNKNOWN };
         let lipid = [MedicineClass::Statin, MedicineClass::Fibrate];
         let taken = self.case.medicines.iter().filter(|it| lipid.contains(&it.class));
-        let mut days = if self.list_is_complete() { Range::NEVER } else { Range::UNKNOWN };
+        let (mut fewest, mut undated): (Option<f64>, bool) = (None, !self.list_is_complete());
         for medicine in taken.filter(|it| it.stopped.is_none_or(|stopped| stopped >= began)) {
-            match medicine.started {
-                Some(started) if started <= began => {
-                    days = Range::exactly((began - started).num_days() as f64);
-                    trail.about(medicine);
-                    break;
-                }
-                Some(_) => {}
-                None => days = Range::UNKNOWN,
+            let Some(started) = medicine.started else {
+                undated = true;
+                continue;
+            };
+            let days = (began - started).num_days() as f64;
+            if days >= 0.0 && fewest.is_none_or(|fewest| days < fewest) {
+                fewest = Some(days);
+                trail.about(medicine);
             }
         }
-        days
+        from_fewest(fewest, undated)
     }
 
     /// The newest answer to R2's finding.
@@ -241,6 +236,15 @@ impl Facts<'_> {
         };
         let (now, then) = (count(self, trail), count(&then, &mut Trail::default()));
         Range { least: (now.least - then.most).max(0.0), most: (now.most - then.least).max(0.0) }
+    }
+}
+
+/// The fewest days there are; one without a date may lie closer, which would not take this one back.
+fn from_fewest(fewest: Option<f64>, undated: bool) -> Range {
+    match fewest {
+        Some(days) => Range { least: if undated { 0.0 } else { days }, most: days },
+        None if undated => Range::UNKNOWN,
+        None => Range::NEVER,
     }
 }
 

@@ -86,7 +86,12 @@ impl<'f, 'c> Explainer<'f, 'c> {
             urgency: arm.urgency,
             urgency_text: self.texts.get(&format!("urgency.{}", arm.urgency.word())).into(),
             title: words("title"),
-            message: words(arm.key),
+            // Without the numbers it was made for, a sentence says nothing.
+            message: if fired || !self.texts.get(&format!("rule.{}.{}", rule.id, arm.key)).contains('{') {
+                words(arm.key)
+            } else {
+                String::new()
+            },
             because: if fired { words("because") } else { String::new() },
             ask_for: rule.ask.split_whitespace().map(|ask| self.texts.get(&format!("ask.{ask}")).to_owned()).collect(),
             facts,
@@ -134,7 +139,8 @@ impl<'f, 'c> Explainer<'f, 'c> {
                 format!("{{{} {}}}", number.fact.name(), number.window.last)
             };
             if text.contains(&name) {
-                text = text.replace(&name, &shown(self.judge.range(number)).to_string());
+                let shown = shown(number, self.judge.range(number)).unwrap_or(0);
+                text = text.replace(&name, &shown.to_string());
             }
             if text.contains("{medicine}") {
                 let mut trail = Trail::wanted();

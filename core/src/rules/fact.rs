@@ -141,7 +141,9 @@ impl<'c> Facts<'c> {
             }
         }
         for morning in &case.mornings {
-            if let Some(back) = back(morning.night) {
+            // Of a night that has not ended the morning is still to come.
+            let ended = |back: &usize| *back > 0 || Part::of(&now, case.cut) == Part::Morning;
+            if let Some(back) = back(morning.night).filter(ended) {
                 nights[back].morning = Some(morning);
             }
         }
@@ -235,6 +237,19 @@ impl<'c> Facts<'c> {
         Night::of(now, case.cut).plus(-i64::from(by_day))
     }
 
+    /// The evenings of the last so many nights, and of the one that has begun or is to come.
+    pub(super) fn evenings(&self, last: usize) -> impl Iterator<Item = &'c Evening> {
+        let ahead = usize::from(Part::of(&self.now, self.case.cut) != Part::Morning);
+        let nights = self.nights.get(..last + ahead).unwrap_or_default();
+        nights.iter().filter_map(|night| night.evening)
+    }
+
+    /// What was said on the morning of a night.
+    pub(super) fn morning_of(&self, night: Night) -> Option<&'c Morning> {
+        let back = usize::try_from(night.nights_to(self.current)).ok()?;
+        self.nights.get(back)?.morning
+    }
+
     /// The name of the night that lies so many nights back in a window's reckoning; 0 is the newest that windows count.
     pub(crate) fn night_back(&self, back: usize) -> Night {
         self.current.plus(-((self.skipped + back) as i64))
@@ -245,11 +260,6 @@ impl<'c> Facts<'c> {
         let nights = self.nights(Window { last: 14, before: 0 });
         let in_bed = nights.iter().flat_map(|night| &night.cramps).filter(|cramp| !cramp.daytime && is_open(cramp));
         in_bed.max_by_key(|cramp| (cramp.night, cramp.at.as_ref().map(|at| at.at))).copied()
-    }
-
-    /// What was said on the morning of the newest night.
-    pub(super) fn newest_morning(&self) -> Option<&Morning> {
-        self.nights(Window { last: 1, before: 0 }).first()?.morning
     }
 
     /// The profile that holds today.
@@ -285,6 +295,11 @@ pub(crate) fn and(a: Tri, b: Tri) -> Tri {
         (Some(true), Some(true)) => Some(true),
         _ => None,
     }
+}
+
+/// Two ways of telling the same: yes if one says so, else what is known of either.
+pub(super) fn either(a: Tri, b: Tri) -> Tri {
+    if [a, b].contains(&Some(true)) { Some(true) } else { a.or(b) }
 }
 
 pub(crate) fn or(a: Tri, b: Tri) -> Tri {

@@ -165,7 +165,7 @@ pub struct Finding {
     pub urgency_text: String,
     /// A row in a list.
     pub title: String,
-    /// What to do, in plain words.
+    /// What to do, in plain words. Empty for a rule that did not fire and whose words hold numbers.
     pub message: String,
     /// What the journal shows, in a sentence; empty when it did not fire.
     pub because: String,

@@ -163,12 +163,10 @@ impl Explainer<'_, '_> {
         }
         let days = number.window.last.to_string();
         let newest = number.window.before.to_string();
-        // A count shows what was logged; anything else shows itself only when it is known.
-        let known = counts(number) || range.most - range.least <= 1.0 || number.fact == Fact::UnansweredSigns;
-        let sentence = if known && range.least.is_finite() {
+        let sentence = if let Some(shown) = shown(number, range) {
             let key = if number.window.before > 0 { "fact-before" } else { "fact" };
             let values = [("d", days.as_str()), ("b", newest.as_str())];
-            self.texts.plural(&format!("{key}.{}", number.fact.name()), shown(range), &values)
+            self.texts.plural(&format!("{key}.{}", number.fact.name()), shown, &values)
         } else {
             let key = if range == Range::NEVER { "why.no" } else { "why.number-not-known" };
             self.texts.fill(key, &[("fact", name)])
@@ -190,8 +188,14 @@ pub(super) fn counts(number: &Number) -> bool {
     number.fact.spec().windowed && ["nights", "cramps", "falls", "near-falls", "days"].contains(&unit)
 }
 
-/// The number that is shown: of two possible ages the higher, of a count what is sure.
-pub(super) fn shown(range: Range) -> u64 {
-    let number = if range.most - range.least <= 1.0 { range.most } else { range.least };
-    number.max(0.0) as u64
+/// The number that is worth saying: of two possible ages the higher, of days between two dates the most there can be, of a
+/// count what is sure, of anything else what is known.
+pub(super) fn shown(number: &Number, range: Range) -> Option<u64> {
+    let worth = match number.fact {
+        Fact::Age if range.most - range.least <= 1.0 => Some(range.most),
+        Fact::DaysFromMedicineToCramps | Fact::DaysFromStatinToWeakness => Some(range.most),
+        _ if counts(number) => Some(range.least),
+        _ => range.known(),
+    };
+    worth.filter(|number| number.is_finite()).map(|number| number.max(0.0) as u64)
 }

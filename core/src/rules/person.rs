@@ -1,6 +1,6 @@
 //! Facts about the person: profile, conditions, medicines, each as of today.
 
-use super::fact::{Facts, Range, Trail, Tri, or};
+use super::fact::{Facts, Range, Trail, Tri, either, or};
 use super::finding::Origin;
 use crate::answer::Answer;
 use crate::entries::EntryKey;
@@ -10,6 +10,7 @@ use crate::profile::{Condition, ConditionKind, DatedProfile, Medicine, MedicineC
 const USUAL_DAYS: i64 = 90;
 /// A pregnancy is counted to 40 weeks on the day on which the child is due.
 const PREGNANCY_DAYS: i64 = 280;
+const LONGEST_PREGNANCY_WEEKS: i64 = 44;
 /// Kidney function below these is stage 3, 4 and 5.
 const STAGE_3_EGFR: u8 = 60;
 const STAGE_4_EGFR: u8 = 30;
@@ -59,7 +60,10 @@ impl Facts<'_> {
         let Some(born) = self.profile().and_then(|it| it.profile.birth_year) else { return Range::UNKNOWN };
         self.told_profile(trail);
         let years = f64::from(chrono::Datelike::year(&self.today)) - f64::from(born);
-        Range { least: (years - 1.0).max(0.0), most: years.max(0.0) }
+        if years < 0.0 {
+            return Range::UNKNOWN;
+        }
+        Range { least: (years - 1.0).max(0.0), most: years }
     }
 
     pub(super) fn pregnancy_week(&self, trail: &mut Trail) -> Range {
@@ -68,7 +72,11 @@ impl Facts<'_> {
             (Answer::Yes, Some(due)) => {
                 self.told_profile(trail);
                 let days = PREGNANCY_DAYS - (due - self.today).num_days();
-                Range::exactly(days.max(0).div_euclid(7) as f64)
+                // The date was forgotten long after the birth.
+                match days.max(0).div_euclid(7) {
+                    weeks @ ..=LONGEST_PREGNANCY_WEEKS => Range::exactly(weeks as f64),
+                    _ => Range::UNKNOWN,
+                }
             }
             (Answer::No, _) => {
                 self.told_profile(trail);
@@ -94,7 +102,10 @@ impl Facts<'_> {
         if let Some(it) = self.profile() {
             if let Some(told) = it.profile.kidney_stage {
                 self.told_profile(trail);
-                stage = Range::exactly(f64::from(told).max(stage.least.min(f64::from(told))));
+                // "Tested and normal" of another day does not undo a kidney disease.
+                if f64::from(told) >= stage.least {
+                    stage = Range::exactly(f64::from(told));
+                }
             }
             if let Some(egfr) = it.profile.egfr {
                 self.told_profile(trail);
@@ -126,7 +137,7 @@ impl Facts<'_> {
             let mut of_kind = None;
             for condition in self.case.conditions.iter().filter(|condition| condition.kind == *kind) {
                 if let Some(holds) = self.holds(condition, ever) {
-                    of_kind = or(of_kind, Some(holds)).or(Some(holds));
+                    of_kind = either(of_kind, Some(holds));
                     trail.entry(|| EntryKey::Condition { id: condition.id.clone() });
                 }
             }

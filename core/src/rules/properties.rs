@@ -136,7 +136,11 @@ proptest! {
     #[test]
     fn a_finding_that_fired_names_what_it_rests_on(a in any::<u16>(), b in any::<u16>()) {
         let case = mixed(a.into(), b.into(), &cases());
-        for finding in findings(&case, Texts::of("en")).fired {
+        let all = findings(&case, Texts::of("en"));
+        for other in all.unknown.iter().chain(&all.not_fired) {
+            prop_assert!(!other.message.contains('{') && !other.title.contains('{'), "{other:?}");
+        }
+        for finding in all.fired {
             let named = finding.facts.iter().any(|line| !line.origins.is_empty()) || rests_on_rules(&finding);
             prop_assert!(named, "{}: {:?}", finding.rule_id, finding.facts);
             prop_assert!(!finding.message.contains('{') && !finding.because.contains('{'), "{finding:?}");

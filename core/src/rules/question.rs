@@ -9,7 +9,7 @@ use super::evaluate::{Judge, Judgement, Supposed};
 use super::finding::{Choice, Question, Urgency};
 use super::signs::is_listed;
 use crate::answer::Answer;
-use crate::entries::{MorningQuestion, QuestionKind};
+use crate::entries::{MorningQuestion, QuestionKind, asked_night};
 use crate::night::Night;
 use crate::profile::UsualFrequency;
 use crate::texts::Texts;
@@ -138,9 +138,11 @@ fn cramp_for(judge: &Judge<'_, '_>, question: &str) -> Option<String> {
 }
 
 /// Whether a question has an answer already that an answer more would only repeat.
-fn is_answered(judge: &Judge<'_, '_>, question: &str) -> bool {
-    let morning = judge.facts.newest_morning();
+fn is_answered(judge: &Judge<'_, '_>, question: &str, night: Night) -> bool {
+    let morning = judge.facts.morning_of(night);
     match question {
+        // Without a due date there is more to ask, but not whether.
+        "pregnant" => judge.facts.profile().is_some_and(|it| it.profile.pregnant != Answer::Unknown),
         "toilet-visits" => morning.is_some_and(|morning| morning.toilet_visits.is_some()),
         "sleep-disturbance" => morning.is_some_and(|morning| morning.sleep_disturbance.is_some()),
         question if OF_A_CRAMP.contains(&question) => cramp_for(judge, question).is_none(),
@@ -151,9 +153,9 @@ fn is_answered(judge: &Judge<'_, '_>, question: &str) -> bool {
 }
 
 /// Whether a morning may ask about a fact for the sake of a rule.
-fn may_ask_in_the_morning(judge: &Judge<'_, '_>, rule: &Rule, fact: Fact) -> bool {
+fn may_ask_in_the_morning(judge: &Judge<'_, '_>, rule: &Rule, fact: Fact, night: Night) -> bool {
     let spec = fact.spec();
-    if is_answered(judge, fact.question()) {
+    if is_answered(judge, fact.question(), night) {
         return false;
     }
     match spec.origin {
@@ -175,7 +177,8 @@ fn of_rules(judge: &Judge<'_, '_>, night: Night, texts: Texts) -> Vec<Question> 
         if top >= Urgency::NextVisit {
             continue;
         }
-        let Some(fact) = settling_fact(judge, index, judgement, |fact| may_ask_in_the_morning(judge, rule, fact))
+        let Some(fact) =
+            settling_fact(judge, index, judgement, |fact| may_ask_in_the_morning(judge, rule, fact, night))
         else {
             continue;
         };
@@ -236,8 +239,9 @@ pub(crate) fn questions(
 /// Questions about one cramp.
 const OF_A_CRAMP: [&str; 4] = ["muscle", "pain", "duration", "eased"];
 
+/// The night that a morning asks about: the last one that has ended.
 fn newest_night(judge: &Judge<'_, '_>) -> Night {
-    judge.facts.night_back(0)
+    asked_night(&judge.facts.now, judge.facts.case.cut)
 }
 
 /// A question by its id, with the answers to choose from.

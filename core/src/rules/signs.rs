@@ -4,17 +4,19 @@ use chrono::NaiveDate;
 
 use super::book::{FACTS, FactOrigin, Window};
 use super::case::Case;
-use super::fact::{Facts, Range, Trail, Tri, or};
+use super::fact::{Facts, Range, Trail, Tri, either, or};
 use super::finding::Origin;
 use crate::answer::Answer;
-use crate::entries::{Cramp, EntryKey, NIGHT_SIGNS, Sign, SignReport};
+use crate::entries::{ClockMark, Cramp, EntryKey, NIGHT_SIGNS, Sign, SignReport};
 use crate::night::Moment;
 use crate::word::Word;
 
 /// A fever, heat and the like of an evening count so many nights back.
-const EVENING_NIGHTS: Window = Window { last: 14, before: 0 };
+const EVENINGS: usize = 14;
+/// Tiredness of a morning counts so many nights back.
+const MORNINGS: Window = Window { last: 14, before: 0 };
 /// Heat is asked about for the evening before and the one before that (E17, our own choice).
-const HEAT_NIGHTS: Window = Window { last: 2, before: 0 };
+const HEAT_EVENINGS: usize = 2;
 /// Alcohol on most evenings needs so many that were recorded (R25, our own choice).
 const LEAST_EVENINGS: usize = 7;
 /// A red flag counts for so long, that day included.
@@ -49,27 +51,32 @@ impl<'c> SignStates<'c> {
     pub(super) fn at(case: &'c Case, now: &Moment) -> Self {
         let mut said: Vec<Vec<Said<'c>>> = vec![Vec::new(); Sign::ALL.len()];
         // Each goes where it belongs in time, whatever the order in which entries come.
-        let mut say = |sign: Sign, new: Said<'c>| {
+        let mut say = |sign: Sign, new: Said<'c>, unless_yes: bool| {
             let list = &mut said[sign as usize];
             let place = list.partition_point(|known| (known.at.at, known.source.id()) <= (new.at.at, new.source.id()));
-            list.insert(place, new);
+            if !unless_yes || place == 0 || !list[place - 1].yes {
+                list.insert(place, new);
+            }
         };
         for report in case.reports.iter().filter(|report| report.at.at <= now.at) {
             let (at, day) = (&report.at, report.at.local().date());
             let (yes, source) = (report.answer == Answer::Yes, SaidIn::Report(report));
-            say(report.sign, Said { at, day, yes, since: report.since, source });
+            say(report.sign, Said { at, day, yes, since: report.since, source }, false);
         }
-        for cramp in case.cramps.iter().filter(|cramp| !cramp.removed) {
-            let (Some(at), Some(different)) = (&cramp.at, &cramp.details.different) else { continue };
-            if at.at > now.at {
-                continue;
-            }
-            let day = at.local().date();
-            let told = |yes| Said { at, day, yes, since: None, source: SaidIn::Cramp(cramp) };
-            // "Nothing was different" answers the rows of the night screen with no.
-            let none = if different.is_empty() { &Sign::ALL[..NIGHT_SIGNS - 1] } else { &[] };
-            none.iter().for_each(|sign| say(*sign, told(false)));
-            different.iter().for_each(|sign| say(*sign, told(true)));
+        let told = |yes: bool| {
+            let cramps = case.cramps.iter().filter(|cramp| !cramp.removed && cramp.clock != ClockMark::Suspect);
+            cramps.filter_map(move |cramp| {
+                let (at, different) = (cramp.at.as_ref()?, cramp.details.different.as_ref()?);
+                let said = Said { at, day: at.local().date(), yes, since: None, source: SaidIn::Cramp(cramp) };
+                (at.at <= now.at).then_some((said, different))
+            })
+        };
+        for (new, different) in told(true) {
+            different.iter().for_each(|sign| say(*sign, new.clone(), false));
+        }
+        // "Nothing was different" about one cramp answers the rows of the night screen, but takes back no report.
+        for (new, _) in told(false).filter(|(_, different)| different.is_empty()) {
+            Sign::ALL[..NIGHT_SIGNS - 1].iter().for_each(|sign| say(*sign, new.clone(), true));
         }
         Self { said }
     }
@@ -79,11 +86,39 @@ impl<'c> SignStates<'c> {
         self.said[sign as usize].last().filter(|said| (today - said.day).num_days() <= i64::from(counts_for))
     }
 
-    /// On how many days of the last so many a sign was reported.
-    pub(super) fn days_of(&self, sign: Sign, today: NaiveDate, last: u16, trail: &mut Trail) -> f64 {
+    /// The reports, newest last, that a sign is there without a break: one that was not repeated in time is forgotten.
+    fn run(&self, sign: Sign, today: NaiveDate, counts_for: u32) -> &[Said<'c>] {
+        let list = &self.said[sign as usize];
+        let (mut start, mut later) = (list.len(), today);
+        for said in list.iter().rev() {
+            if !said.yes || (later - said.day).num_days() > i64::from(counts_for) {
+                break;
+            }
+            (start, later) = (start - 1, said.day);
+        }
+        &list[start..]
+    }
+
+    /// When the person last reported that a sign is not there, if that still holds.
+    pub(super) fn denied(&self, sign: Sign) -> Option<&'c Moment> {
+        let said = self.said[sign as usize].last()?;
+        (!said.yes && matches!(said.source, SaidIn::Report(_))).then_some(said.at)
+    }
+
+    /// On how many days, today and the last so many, a sign was reported after a moment.
+    pub(super) fn days_of(
+        &self,
+        sign: Sign,
+        today: NaiveDate,
+        last: u16,
+        after: Option<&Moment>,
+        trail: &mut Trail,
+    ) -> f64 {
         let mut days = Vec::new();
         for said in self.said[sign as usize].iter().rev() {
-            if said.yes && (today - said.day).num_days() < i64::from(last) && !days.contains(&said.day) {
+            let in_time = (today - said.day).num_days() <= i64::from(last);
+            let later = after.is_none_or(|after| said.at.at > after.at);
+            if said.yes && in_time && later && !days.contains(&said.day) {
                 days.push(said.day);
                 said.source.leads_to(trail);
             }
@@ -91,12 +126,14 @@ impl<'c> SignStates<'c> {
         days.len() as f64
     }
 
-    /// How many seconds a cramp had lasted when "it will not stop" was ticked, the timer having run out.
-    pub(super) fn would_not_stop(&self, cramp: &Cramp) -> Option<u32> {
+    /// How many seconds a cramp had lasted when "it will not stop" was ticked, the timer having run out and no other cramp
+    /// having come.
+    pub(super) fn would_not_stop(&self, cramp: &Cramp, next: Option<&Moment>) -> Option<u32> {
         let begun = cramp.at.as_ref()?;
         let after = self.said[Sign::WillNotStop as usize].iter().filter(|said| said.yes).filter_map(|said| {
             let seconds = (said.at.at - begun.at).num_seconds();
-            (seconds > RUN_OUT_S && seconds < SAME_CRAMP_S).then_some(seconds)
+            let of_this_one = next.is_none_or(|next| said.at.at < next.at);
+            (of_this_one && seconds > RUN_OUT_S && seconds < SAME_CRAMP_S).then_some(seconds)
         });
         after.max().and_then(|seconds| u32::try_from(seconds).ok())
     }
@@ -139,13 +176,20 @@ impl Facts<'_> {
             }
             answer = or(answer, said.map(|said| said.yes));
         }
-        answer
+        // The first sign is the plain one that a question asks about; its "no" is an answer to all of them.
+        let plain = signs.first().and_then(|sign| self.signs.newest(*sign, self.today, counts_for));
+        answer.or(plain.map(|said| said.yes))
     }
 
     /// For how many days a fact of signs has been so, at least and at most.
     pub(super) fn lasted_for(&self, fact: super::book::Fact) -> Range {
+        let counts_for = fact.spec().counts_for;
         match fact.spec().origin {
-            FactOrigin::Signs(signs) => self.lasted(signs, fact.spec().counts_for),
+            // Told by evenings alone, nobody says since when.
+            FactOrigin::Signs(signs) if self.reported(signs, counts_for, &mut Trail::default()) != Some(true) => {
+                Range::UNKNOWN
+            }
+            FactOrigin::Signs(signs) => self.lasted(signs, counts_for),
             _ => Range::UNKNOWN,
         }
     }
@@ -153,13 +197,12 @@ impl Facts<'_> {
     fn lasted(&self, signs: &[Sign], counts_for: u32) -> Range {
         let mut longest = Range::exactly(0.0);
         for sign in signs {
-            let list = &self.signs.said[*sign as usize];
-            if self.signs.newest(*sign, self.today, counts_for).is_none_or(|said| !said.yes) {
+            let run = self.signs.run(*sign, self.today, counts_for);
+            if run.is_empty() {
                 continue;
             }
-            let run = list.iter().rev().take_while(|said| said.yes);
-            let since = run.clone().filter_map(|said| said.since).min();
-            let first = run.map(|said| said.day).min().unwrap_or(self.today);
+            let since = run.iter().filter_map(|said| said.since).min();
+            let first = run.iter().map(|said| said.day).min().unwrap_or(self.today);
             let days = |day: NaiveDate| (self.today - day).num_days() as f64;
             let least = days(since.map_or(first, |since| since.min(first)));
             let most = if since.is_some() { least } else { f64::INFINITY };
@@ -187,7 +230,7 @@ impl Facts<'_> {
     pub(super) fn began(&self, sign: Sign, counts_for: u32, trail: &mut Trail) -> Option<NaiveDate> {
         let said = self.signs.newest(sign, self.today, counts_for).filter(|said| said.yes)?;
         said.source.leads_to(trail);
-        self.signs.said[sign as usize].iter().rev().take_while(|said| said.yes).filter_map(|said| said.since).min()
+        self.signs.run(sign, self.today, counts_for).iter().filter_map(|said| said.since).min()
     }
 
     pub(super) fn any_sign(&self, trail: &mut Trail) -> Tri {
@@ -200,7 +243,7 @@ impl Facts<'_> {
     }
 
     pub(super) fn walking_pain_days(&self, window: Window, trail: &mut Trail) -> Range {
-        let days = self.signs.days_of(Sign::WalkingPain, self.today, window.last, trail);
+        let days = self.signs.days_of(Sign::WalkingPain, self.today, window.last - 1, None, trail);
         // A report is a record: once one was made, days without one hold none.
         let asked = self.signs.newest(Sign::WalkingPain, self.today, window.last.into()).is_some();
         if asked { Range::exactly(days) } else { Range::UNKNOWN }
@@ -208,7 +251,7 @@ impl Facts<'_> {
 
     pub(super) fn fever(&self, trail: &mut Trail) -> Tri {
         let reported = self.reported(&[Sign::Fever, Sign::FeverChills], RED_FLAG_DAYS, trail);
-        either(reported, self.of_evenings(EVENING_NIGHTS, trail, |evening| evening.fever.known()))
+        either(reported, self.of_evenings(EVENINGS, trail, |evening| evening.fever.known()))
     }
 
     pub(super) fn fever_days(&self, window: Window, trail: &mut Trail) -> Range {
@@ -244,20 +287,20 @@ impl Facts<'_> {
     }
 
     pub(super) fn heat_exposure(&self, trail: &mut Trail) -> Tri {
-        self.of_evenings(HEAT_NIGHTS, trail, |evening| evening.heat.known())
+        self.of_evenings(HEAT_EVENINGS, trail, |evening| evening.heat.known())
     }
 
     pub(super) fn takes_vitamin_b(&self, trail: &mut Trail) -> Tri {
-        self.of_evenings(EVENING_NIGHTS, trail, |evening| {
+        self.of_evenings(EVENINGS, trail, |evening| {
             let taken = evening.supplements.as_ref()?;
             Some(taken.contains(&crate::entries::Supplement::VitaminB))
         })
     }
 
     /// Yes when one evening says so, no when at least one says no and none yes.
-    fn of_evenings(&self, window: Window, trail: &mut Trail, is: impl Fn(&crate::entries::Evening) -> Tri) -> Tri {
+    fn of_evenings(&self, last: usize, trail: &mut Trail, is: impl Fn(&crate::entries::Evening) -> Tri) -> Tri {
         let mut answer = None;
-        for evening in self.nights_and_today(window).iter().filter_map(|night| night.evening) {
+        for evening in self.evenings(last) {
             match is(evening) {
                 Some(true) => {
                     answer = Some(true);
@@ -272,7 +315,7 @@ impl Facts<'_> {
 
     pub(super) fn sleepy_by_day(&self, trail: &mut Trail) -> Tri {
         let mut answer = self.reported(&[Sign::Tired], RED_FLAG_DAYS, trail);
-        for morning in self.nights(EVENING_NIGHTS).iter().filter_map(|night| night.morning) {
+        for morning in self.nights(MORNINGS).iter().filter_map(|night| night.morning) {
             match morning.tiredness.known() {
                 Some(true) => {
                     answer = Some(true);
@@ -288,7 +331,7 @@ impl Facts<'_> {
     pub(super) fn drinks_most_days(&self, trail: &mut Trail) -> Tri {
         let reported = self.reported(&[Sign::DrinksMostDays], 90, trail);
         let (mut with, mut recorded) = (0, 0);
-        for evening in self.nights_and_today(EVENING_NIGHTS).iter().filter_map(|night| night.evening) {
+        for evening in self.evenings(EVENINGS) {
             if let Some(drinks) = evening.alcohol_drinks {
                 recorded += 1;
                 if drinks > 0 {
@@ -300,9 +343,4 @@ impl Facts<'_> {
         let shown = (recorded >= LEAST_EVENINGS).then_some(with * 2 > recorded);
         either(reported, shown)
     }
-}
-
-/// Two ways of telling the same: yes if one says so, else what is known of either.
-fn either(a: Tri, b: Tri) -> Tri {
-    if [a, b].contains(&Some(true)) { Some(true) } else { a.or(b) }
 }
