@@ -62,16 +62,17 @@ fn facts(out: &mut String, facts: &[Fact]) {
     line(out, "}\n");
     let _ =
         writeln!(out, "/// What the catalogue says of each.\npub(crate) static FACTS: [FactSpec; {}] = [", facts.len());
+    let (mut signs, mut conditions, mut medicines) = (Vec::new(), Vec::new(), Vec::new());
     for fact in facts {
         let origin = match &fact.origin {
-            Origin::Computed => "FactOrigin::Computed".to_owned(),
-            Origin::Signs(list) => format!("FactOrigin::Signs({})", paths(list)),
-            Origin::Conditions(list) => format!("FactOrigin::Conditions({})", paths(list)),
-            Origin::Medicines(list) => format!("FactOrigin::Medicines({})", paths(list)),
+            Origin::Computed => "Listed::Nowhere".to_owned(),
+            Origin::Signs(list) => listed("Signs", list, &mut signs),
+            Origin::Conditions(list) => listed("Conditions", list, &mut conditions),
+            Origin::Medicines(list) => listed("Medicines", list, &mut medicines),
         };
         let _ = writeln!(
             out,
-            "    FactSpec {{ fact: {}, is_number: {}, windowed: {}, origin: {origin}, counts_for: {}, ever: {} }},",
+            "    FactSpec {{ fact: {}, is_number: {}, windowed: {}, listed: {origin}, counts_for: {}, ever: {} }},",
             fact.variant(),
             fact.unit.is_some(),
             fact.window,
@@ -80,10 +81,24 @@ fn facts(out: &mut String, facts: &[Fact]) {
         );
     }
     line(out, "];\n");
+    for (name, kind, list) in [
+        ("SIGNS", "Sign", &signs),
+        ("CONDITIONS", "ConditionKind", &conditions),
+        ("MEDICINES", "MedicineClass", &medicines),
+    ] {
+        let _ = writeln!(out, "static {name}_OF_FACTS: [{kind}; {}] = [{}];", list.len(), list.join(", "));
+    }
     let words = |fact: &Fact| format!("{}\t{}\t{}", fact.name, fact.unit.as_deref().unwrap_or_default(), fact.question);
     let words: Vec<String> = facts.iter().map(words).collect();
     let words = packed(words.iter().map(String::as_str));
     let _ = writeln!(out, "/// Name, unit and question of each.\nstatic FACT_WORDS: Packed = Packed::new({words});\n");
+}
+
+/// Adds a fact's list to those of all facts, and says where it stands there.
+fn listed(kind: &str, list: &[String], all: &mut Vec<String>) -> String {
+    let at = all.len();
+    all.extend(list.iter().cloned());
+    format!("Listed::{kind}({at}, {})", list.len())
 }
 
 fn rules(out: &mut String, book: &Book<'_>) {

@@ -43,7 +43,7 @@ impl Journal {
             "toilet-visits" | "sleep-disturbance" => self.add_to_morning(&question, choice),
             "sleepy-by-day" => self.say_of_sign(Sign::Tired, choice, id, now),
             "drinks-most-days" => self.say_of_sign(Sign::DrinksMostDays, choice, id, now),
-            _ => match FACTS.iter().find(|spec| spec.fact.question() == question.id).map(|spec| &spec.origin) {
+            _ => match FACTS.iter().find(|spec| spec.fact.question() == question.id).map(|spec| spec.origin()) {
                 Some(FactOrigin::Signs([sign, ..])) => self.say_of_sign(*sign, choice, id, now),
                 Some(FactOrigin::Conditions([kind, ..])) => self.say_of_condition(*kind, choice, id),
                 _ => self.say_of_self(&question.id, choice, &now),

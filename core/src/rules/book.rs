@@ -68,11 +68,35 @@ pub(crate) struct FactSpec {
     pub(crate) fact: Fact,
     pub(crate) is_number: bool,
     pub(crate) windowed: bool,
-    pub(crate) origin: FactOrigin,
+    /// Where its list stands among those of all facts: a list of its own would cost each fact an address.
+    listed: Listed,
     /// For how many days a report counts.
     pub(crate) counts_for: u32,
     /// A condition counts although it is over.
     pub(crate) ever: bool,
+}
+
+/// So many, from there on, of the signs, conditions or medicines of all facts.
+#[derive(Clone, Copy, Debug)]
+enum Listed {
+    Nowhere,
+    Signs(u8, u8),
+    Conditions(u8, u8),
+    Medicines(u8, u8),
+}
+
+impl FactSpec {
+    pub(crate) fn origin(&self) -> FactOrigin {
+        fn slice<T>(all: &'static [T], at: u8, length: u8) -> &'static [T] {
+            all.get(at.into()..usize::from(at) + usize::from(length)).unwrap_or_default()
+        }
+        match self.listed {
+            Listed::Nowhere => FactOrigin::Computed,
+            Listed::Signs(at, length) => FactOrigin::Signs(slice(&SIGNS_OF_FACTS, at, length)),
+            Listed::Conditions(at, length) => FactOrigin::Conditions(slice(&CONDITIONS_OF_FACTS, at, length)),
+            Listed::Medicines(at, length) => FactOrigin::Medicines(slice(&MEDICINES_OF_FACTS, at, length)),
+        }
+    }
 }
 
 /// Where a fact comes from.

@@ -189,7 +189,7 @@ fn the_catalogue_of_facts_is_current() {
         fn words<T: Word>(list: &[T]) -> String {
             list.iter().map(|it| it.word()).collect::<Vec<_>>().join(", ")
         }
-        let (from, counts_for) = match spec.origin {
+        let (from, counts_for) = match spec.origin() {
             FactOrigin::Computed => ("computed".to_owned(), String::new()),
             FactOrigin::Signs(signs) => (format!("signs: {}", words(signs)), format!("{} days", spec.counts_for)),
             FactOrigin::Conditions(kinds) => (format!("conditions: {}", words(kinds)), String::new()),

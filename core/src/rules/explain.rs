@@ -234,7 +234,7 @@ impl<'f, 'c> Explainer<'f, 'c> {
     }
 
     fn reported_since(&self, flag: &Flag, seen: &Moment) -> bool {
-        let super::book::FactOrigin::Signs(signs) = flag.fact.spec().origin else { return false };
+        let super::book::FactOrigin::Signs(signs) = flag.fact.spec().origin() else { return false };
         let newer = |sign: &Sign| {
             let standing = self.judge.facts.standing_report(*sign, flag.fact.spec().counts_for);
             standing.flatten().is_some_and(|report| report.at.at > seen.at)
@@ -245,7 +245,7 @@ impl<'f, 'c> Explainer<'f, 'c> {
 
 /// For how many days a report of a sign counts.
 pub(super) fn counts_for(sign: Sign) -> u32 {
-    let spec = super::book::FACTS.iter().find(|spec| match spec.origin {
+    let spec = super::book::FACTS.iter().find(|spec| match spec.origin() {
         super::book::FactOrigin::Signs(signs) => signs.contains(&sign),
         _ => false,
     });

@@ -168,7 +168,7 @@ impl<'c> Facts<'c> {
     /// The value of a fact over a window, and where it came from.
     pub(crate) fn value(&self, fact: Fact, window: Window, trail: &mut Trail) -> Value {
         let spec = fact.spec();
-        match spec.origin {
+        match spec.origin() {
             // An evening can tell of it as well as the list.
             FactOrigin::Signs(_) if fact == Fact::Fever => Value::Flag(self.fever(trail)),
             FactOrigin::Signs(signs) => Value::Flag(self.reported(signs, spec.counts_for, trail)),

@@ -123,7 +123,7 @@ fn leaves<'c>(condition: &'c Condition, visit: &mut dyn FnMut(&'c Condition)) {
 
 /// A medicine is told in the profile, with its dates; one answer cannot.
 fn can_be_asked(fact: Fact) -> bool {
-    !fact.question().is_empty() && !matches!(fact.spec().origin, FactOrigin::Medicines(_))
+    !fact.question().is_empty() && !matches!(fact.spec().origin(), FactOrigin::Medicines(_))
 }
 
 /// The cramp that a question is about: the newest of which this is not known.
@@ -158,7 +158,7 @@ fn may_ask_in_the_morning(judge: &Judge<'_, '_>, rule: &Rule, fact: Fact, night:
     if is_answered(judge, fact.question(), night) {
         return false;
     }
-    match spec.origin {
+    match spec.origin() {
         FactOrigin::Signs(_) if spec.counts_for <= SLOW_DAYS => {
             let reported = |sign: &crate::entries::Sign| judge.facts.standing_signs().any(|standing| standing == *sign);
             rule.signs.iter().filter(|sign| is_listed(**sign)).any(reported)
@@ -309,7 +309,7 @@ mod tests {
             for id in asked(case) {
                 let fact = super::super::book::FACTS.iter().find(|spec| spec.fact.question() == id);
                 let quick =
-                    fact.is_some_and(|spec| matches!(spec.origin, FactOrigin::Signs(_)) && spec.counts_for <= 14);
+                    fact.is_some_and(|spec| matches!(spec.origin(), FactOrigin::Signs(_)) && spec.counts_for <= 14);
                 assert!(!quick, "{id} in {case}");
             }
         }

@@ -158,7 +158,7 @@ impl SaidIn<'_> {
 /// The signs of the list *something was different*: those whose reports count for a fortnight, and the two that stand for
 /// more than one fact. Slow signs and habits are asked by questions.
 pub(crate) fn is_listed(sign: Sign) -> bool {
-    let quick = FACTS.iter().any(|spec| match spec.origin {
+    let quick = FACTS.iter().any(|spec| match spec.origin() {
         FactOrigin::Signs(signs) => spec.counts_for == RED_FLAG_DAYS && signs.contains(&sign),
         _ => false,
     });
@@ -184,7 +184,7 @@ impl Facts<'_> {
     /// For how many days a fact of signs has been so, at least and at most.
     pub(super) fn lasted_for(&self, fact: super::book::Fact) -> Range {
         let counts_for = fact.spec().counts_for;
-        match fact.spec().origin {
+        match fact.spec().origin() {
             // Told by evenings alone, nobody says since when.
             FactOrigin::Signs(signs) if self.reported(signs, counts_for, &mut Trail::default()) != Some(true) => {
                 Range::UNKNOWN
