@@ -142,15 +142,15 @@ public final class NightModel {
         switch kept {
         case .saved:
             feel(.saved)
-            shown = .logged(already: false, undoTapId: tap.id)
+            goOn(to: .logged(already: false, undoTapId: tap.id))
         case .alreadySaved:
             feel(.alreadySaved)
-            shown = .logged(already: true, undoTapId: tap.id)
+            goOn(to: .logged(already: true, undoTapId: tap.id))
         case .waiting:
             feel(.saved)
-            shown = .logged(already: false, undoTapId: nil)
+            goOn(to: .logged(already: false, undoTapId: nil))
         case .notSaved:
-            shown = .moon(undoTapId: nil, notSaved: true)
+            goOn(to: .moon(undoTapId: nil, notSaved: true))
         }
     }
 
@@ -164,7 +164,7 @@ public final class NightModel {
             let tap = cramp.taps.first { $0.id == tapId } ?? Tap(id: tapId, at: clock(), source: .app)
             logged = LoggedModel(tap: tap, door: door, clock: clock, language: language)
         }
-        shown = .takenBack(crampId: cramp.id, tapId: tapId)
+        goOn(to: .takenBack(crampId: cramp.id, tapId: tapId))
     }
 
     /// Puts back what was just taken back: a slip costs nothing.
@@ -174,7 +174,7 @@ public final class NightModel {
             try await door.perform { try await $0.restore(.cramp(id: crampId)) }
             // Its ring would count hours in which nobody had a cramp.
             if undidOlder { return await appear() }
-            shown = .logged(already: false, undoTapId: tapId)
+            goOn(to: .logged(already: false, undoTapId: tapId))
         } catch {
             await appear()
         }
@@ -200,10 +200,10 @@ public final class NightModel {
         shown = .different
     }
 
-    /// Ticks a row. An emergency comes at once.
+    /// Ticks a row. An emergency comes at once, whatever was pressed before the journal could say so: it is told only once.
     public func tick(_ row: SignRow) async {
-        let mine = turn
-        if let found = await different?.tick(row), mine == turn { show(found) }
+        guard let found = await different?.tick(row), !showsEmergency else { return }
+        show(found)
     }
 
     /// Done with the rows: what must be seen today comes now, the rest in the morning.
@@ -234,6 +234,12 @@ public final class NightModel {
 
     /// Whether the system's light comes back: what cannot wait must be read.
     public var needsLight: Bool { if case .emergency = shown { true } else { false } }
+
+    /// Whether there is an emergency on the screen; what must be seen today is none.
+    private var showsEmergency: Bool { needsLight && emergency?.isEmergency == true }
+
+    /// Goes on after something that took its time. An emergency that came meanwhile stays.
+    private func goOn(to next: Shown) { if !showsEmergency { shown = next } }
 
     private func show(_ finding: Finding) {
         turn += 1

@@ -199,6 +199,23 @@ struct DifferentNightTests {
         #expect(night.emergency?.finding.ticked.map(\.sign) == [.faceArmOrSpeech])
     }
 
+    @Test("an emergency that is found after done was pressed is shown all the same")
+    func late() async throws {
+        for before in [nil, Sign.popOrCannotPushOff] {
+            let night = try await opened()
+            if let before { try await tick(before, in: night) }
+            let row = try #require(night.different?.rows.first { $0.sign == .chestPainOrBreathless })
+            let ticking = Task { await night.tick(row) }
+            let leaving = Task { await night.doneTicking() }
+            await ticking.value
+            await leaving.value
+            #expect(night.needsLight)
+            #expect(night.emergency?.isEmergency == true)
+            #expect(night.emergency?.finding.ticked.map(\.sign) == [.chestPainOrBreathless])
+            await night.takeBackTick()
+        }
+    }
+
     @Test("today comes after done, and in the morning the moon's words go on")
     func today() async throws {
         let night = try await opened()
