@@ -50,6 +50,8 @@ public final class NightModel {
     private static let away = 900.0
 
     private var onTheWay = 0
+    /// The face that the core named last. It outlives ``face``: whoever has left by day may have left an emergency there.
+    private var toldFace: Face?
     /// When the app went to the back.
     private var left: Date?
     /// The tap that was taken back is one of earlier tonight.
@@ -95,15 +97,36 @@ public final class NightModel {
         }
         await waking()
         let tonight = try? await door.tonight(at: clock())
+        let next = tonight?.face ?? .night
+        // The evening must not put the moon in the place of what stands on top of the day's page.
+        let urgent = toldFace == .day && next == .night ? await emergencies() : []
         moon.cancel()
         guard onTheWay == 0, mine == turn else { return }
-        face = tonight?.face ?? .night
-        shown = .moon(undoTapId: tonight?.undoTapId, notSaved: unsaved != nil)
+        face = next
+        // What could not be asked now is asked the next time.
+        if tonight != nil && urgent != nil { toldFace = next }
+        guard let found = urgent?.first else {
+            shown = .moon(undoTapId: tonight?.undoTapId, notSaved: unsaved != nil)
+            return
+        }
+        // The way back from it leads to the rows, and from there to the moon.
+        logged = nil
+        different = DifferentModel(door: door, clock: clock, language: language)
+        show(found)
+    }
+
+    /// Every emergency that holds; nil when nobody can say.
+    private func emergencies() async -> [Finding]? {
+        let (now, language) = (clock(), language)
+        return try? await door.perform { try await $0.findings(at: now, in: language) }.emergencies
     }
 
     /// The app came to the front. Whoever was only away for a call, or in the dark, goes on where they were.
     public func comeBack(after waking: @escaping @Sendable () async -> Void = {}) async {
-        if let left, !(0...Self.away).contains(clock().at.timeIntervalSince(left)) { goBlank() }
+        if wasAwayLong {
+            goBlank()
+            face = nil
+        }
         left = nil
         switch shown {
         case .blank, .moon: await appear(after: waking)
@@ -111,7 +134,13 @@ public final class NightModel {
         }
     }
 
-    /// The app went to the back. Hours later this must be the moon again, not the word of the last cramp.
+    /// Whether somebody who comes back now was away too long to go on where they were.
+    public var wasAwayLong: Bool {
+        left.map { !(0...Self.away).contains(clock().at.timeIntervalSince($0)) } ?? false
+    }
+
+    /// The app went to the back. Hours later this must be the moon again, not the word of the last cramp. The world stays
+    /// until the journal says another: by day somebody may be in the middle of a page.
     public func leave() {
         guard onTheWay == 0 else { return }
         left = clock().at
@@ -125,7 +154,6 @@ public final class NightModel {
         guard onTheWay == 0 else { return }
         turn += 1
         unsaved = nil
-        face = nil
         shown = .blank
     }
 
@@ -139,6 +167,7 @@ public final class NightModel {
         onTheWay -= 1
         if kept != .notSaved { logged = LoggedModel(tap: tap, door: door, clock: clock, language: language) }
         unsaved = kept == .notSaved ? tap : nil
+        undoTapId = kept == .saved || kept == .alreadySaved ? tap.id : nil
         switch kept {
         case .saved:
             feel(.saved)
@@ -211,7 +240,7 @@ public final class NightModel {
         let mine = turn
         let found = await different?.done()
         guard mine == turn, shown == .different else { return }
-        if let found { show(found) } else { goBack() }
+        if let found { show(found) } else { await goBack() }
     }
 
     /// "I ticked it by mistake": back to the rows, but for an emergency that is left.
@@ -247,8 +276,9 @@ public final class NightModel {
         shown = .emergency(ruleId: finding.ruleId)
     }
 
-    /// To the words after the tap, which the core may word anew.
-    private func goBack() {
+    /// To the words after the tap, which the core may word anew; to the moon where there was no tap.
+    private func goBack() async {
+        if logged == nil { return await appear() }
         turn += 1
         shown = .logged(already: false, undoTapId: undoTapId)
     }

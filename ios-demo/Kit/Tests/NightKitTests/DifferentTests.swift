@@ -255,4 +255,47 @@ struct DifferentNightTests {
         await night.doneTicking()
         #expect(night.shown == moon, "an answer that comes late changes nothing")
     }
+
+    /// A night model that was left by day, a minute before the evening, with an emergency on the day's page.
+    private func leftByDay(_ phone: Phone, _ door: JournalDoor) async throws -> NightModel {
+        let night = NightModel(door: door, clock: phone.now, patience: .seconds(60), language: "en")
+        phone.set("2026-11-23T19:59")
+        await night.comeBack()
+        #expect(night.face == .day)
+        let list = DifferentModel(door: door, isWhole: true, clock: phone.now, language: "en")
+        await list.appear()
+        _ = await list.tick(try #require(list.rows.first { $0.sign == .chestPainOrBreathless }))
+        night.leave()
+        return night
+    }
+
+    @Test("an emergency of the day is there again when the evening has come meanwhile, and leads to the moon")
+    func evening() async throws {
+        for later in ["2026-11-23T20:01", "2026-11-23T21:30"] {
+            let phone = try Phone()
+            let night = try await leftByDay(phone, phone.door())
+            phone.set(later)
+            await night.comeBack()
+            #expect(night.face == .night)
+            #expect(night.needsLight, "\(later)")
+            #expect(night.emergency?.isEmergency == true)
+            await night.backToRows()
+            #expect(night.different?.rows.isEmpty == false)
+            await night.doneTicking()
+            #expect(night.shown == .moon(undoTapId: nil, notSaved: false), "it is not in the way of the moon")
+        }
+    }
+
+    @Test("an emergency of the day that cannot be read in the evening comes as soon as it can")
+    func unreadableEvening() async throws {
+        let door = phone.door()
+        let night = try await leftByDay(phone, door)
+        phone.set("2026-11-23T20:01")
+        try await phone.hideJournal(from: door)
+        await night.comeBack()
+        #expect(night.shown == .moon(undoTapId: nil, notSaved: false))
+        try phone.findJournal()
+        await night.comeBack()
+        #expect(night.emergency?.isEmergency == true)
+    }
 }

@@ -61,6 +61,19 @@ final class Phone: Sendable {
         try file.close()
     }
 
+    /// Takes the journal away from an app that has it open: until ``findJournal()`` nothing can be read or written.
+    func hideJournal(from door: JournalDoor) async throws {
+        await (try await door.journal()).shut()
+        try FileManager.default.moveItem(at: directory, to: folder.appendingPathComponent("hidden"))
+        try Data().write(to: directory)
+    }
+
+    /// Puts back what was hidden.
+    func findJournal() throws {
+        try FileManager.default.removeItem(at: directory)
+        try FileManager.default.moveItem(at: folder.appendingPathComponent("hidden"), to: directory)
+    }
+
     /// What the hand felt, and what was on the screen then.
     @MainActor final class Hand {
         var felt: [Feel] = []
