@@ -56,6 +56,8 @@ public final class NightModel {
     private var left: Date?
     /// The tap that was taken back is one of earlier tonight.
     private var undidOlder = false
+    /// Done was pressed once, and nobody could say what follows from the rows.
+    private var hasSaidCannotTell = false
     /// The tap that can be undone once the rows are done.
     private var undoTapId: String?
     /// How often something happened here: an answer to an older question is late.
@@ -111,7 +113,7 @@ public final class NightModel {
         }
         // The way back from it leads to the rows, and from there to the moon.
         logged = nil
-        different = DifferentModel(door: door, clock: clock, language: language)
+        openList()
         show(found)
     }
 
@@ -225,22 +227,34 @@ public final class NightModel {
         guard case .logged(_, let tapId) = shown else { return }
         turn += 1
         undoTapId = tapId
-        different = DifferentModel(door: door, clock: clock, language: language)
+        openList()
         shown = .different
+    }
+
+    private func openList() {
+        different = DifferentModel(door: door, clock: clock, language: language)
+        hasSaidCannotTell = false
     }
 
     /// Ticks a row. An emergency comes at once, whatever was pressed before the journal could say so: it is told only once.
     public func tick(_ row: SignRow) async {
+        hasSaidCannotTell = false
         guard let found = await different?.tick(row), !showsEmergency else { return }
         show(found)
     }
 
-    /// Done with the rows: what must be seen today comes now, the rest in the morning.
+    /// Done with the rows: what must be seen today comes now, the rest in the morning. Where nobody can say what that is,
+    /// the rows stay, with somebody to call; whoever has seen that and is done all the same gets out.
     public func doneTicking() async {
         let mine = turn
         let found = await different?.done()
         guard mine == turn, shown == .different else { return }
-        if let found { show(found) } else { await goBack() }
+        if let found { return show(found) }
+        if different?.trouble == .cannotTell && !hasSaidCannotTell {
+            hasSaidCannotTell = true
+            return
+        }
+        await goBack()
     }
 
     /// "I ticked it by mistake": back to the rows, but for an emergency that is left.
@@ -272,6 +286,7 @@ public final class NightModel {
 
     private func show(_ finding: Finding) {
         turn += 1
+        hasSaidCannotTell = false
         emergency = EmergencyModel(finding, door: door, clock: clock, language: language)
         shown = .emergency(ruleId: finding.ruleId)
     }

@@ -238,6 +238,39 @@ struct DifferentNightTests {
         #expect(night.logged?.showsPull == false)
     }
 
+    @Test("where nobody can say what follows, done stays with somebody to call, and today comes when it can")
+    func cannotTell() async throws {
+        let door = phone.door()
+        let night = NightModel(door: door, clock: phone.now, patience: .seconds(60), language: "en")
+        await night.tap()
+        night.somethingWasDifferent()
+        await night.different?.appear()
+        try await tick(.popOrCannotPushOff, in: night)
+        try await phone.hideJournal(from: door)
+        await night.doneTicking()
+        #expect(night.shown == .different)
+        #expect(night.different?.trouble == .cannotTell)
+        #expect(night.different?.calls.help.isEmpty == false)
+        try phone.findJournal()
+        await night.doneTicking()
+        #expect(night.emergency?.title == "See someone today")
+        #expect(night.different?.trouble == nil)
+
+        await night.backToRows()
+        try await phone.hideJournal(from: door)
+        await night.doneTicking()
+        #expect(night.shown == .different, "also the second time")
+        try await tick(.fell, in: night)
+        #expect(night.different?.trouble == .notSaved)
+        await night.doneTicking()
+        #expect(night.shown == .different)
+        await night.doneTicking()
+        guard case .logged = night.shown else {
+            Issue.record("whoever has seen that is not held there: \(night.shown)")
+            return
+        }
+    }
+
     @Test("done without a tick just goes back, with the undo that was there")
     func nothing() async throws {
         let night = try await opened()
