@@ -302,8 +302,10 @@ struct GuidanceTests {
     @Test("the stretch is offered in the evening, until it is done")
     func stretch() async {
         #expect(await guidance().offersStretch)
-        let stretch = StretchModel(door: door, clock: phone.now, language: "en")
+        let stretch = StretchModel(door: door, clock: phone.now, uptime: phone.uptime, language: "en")
         await stretch.choose()
+        stretch.begin()
+        phone.run(60)
         await stretch.done()
         #expect(await !guidance().offersStretch)
         phone.set("2026-11-23T07:30")

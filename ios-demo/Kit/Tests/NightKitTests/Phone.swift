@@ -10,6 +10,7 @@ final class Phone: Sendable {
     let folder: URL
     private let lock = NSLock()
     nonisolated(unsafe) private var hands = "2026-11-22T22:30"
+    nonisolated(unsafe) private var up = 86_400.0
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("nightcramp-\(UUID().uuidString)")
@@ -24,6 +25,12 @@ final class Phone: Sendable {
 
     /// Sets the clock on the wall, such as `2026-11-23T03:10`.
     func set(_ wall: String) { lock.withLock { hands = wall } }
+
+    /// Lets the phone run for so many seconds; the clock on the wall stays.
+    func run(_ seconds: Double) { lock.withLock { up += seconds } }
+
+    /// For how many seconds the phone has run.
+    @Sendable func uptime() -> Double { lock.withLock { up } }
 
     /// The moment that the clock shows.
     @Sendable func now() -> Moment {
