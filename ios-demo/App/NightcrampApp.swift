@@ -46,6 +46,20 @@
 
         var world: World { chosen ?? (night.face == .day ? .day : .night) }
 
+        /// Reads what the page of today shows.
+        func read() async {
+            await morning.appear()
+            await doctor.appear()
+            await guidance.appear()
+            await help.appear()
+        }
+
+        /// Reads what the day's pages show that have stayed while the app was away.
+        func readAgain() async {
+            await read()
+            await journal.appear()
+        }
+
         /// Day pages opened during the night keep its dark and its low light: a slip must not light up the room.
         var isNight: Bool { night.face != .day }
     }
@@ -66,13 +80,17 @@
             .task(id: phase) {
                 switch phase {
                 case .active:
+                    // Whoever is in the middle of something comes back to it, but hours later to what the core says.
+                    if home.night.wasAwayLong { home.chosen = nil }
+                    let stays = home.world == .day
                     await home.night.comeBack(after: home.life.comeBack)
+                    if stays && home.world == .day { await home.readAgain() }
                     if home.isNight && !home.night.needsLight { Light.lower() }
                 case .background:
                     Light.restore()
                     home.night.leave()
-                    // Whoever is in the middle of something comes back to it.
-                    if home.night.shown == .blank { home.chosen = nil }
+                    // A moon has nothing to lose; a day's page has, at night too: the stretch is done in the evening.
+                    if home.night.shown == .blank && home.world == .night { home.chosen = nil }
                     await home.life.leave()
                 default:
                     Light.restore()

@@ -230,7 +230,11 @@ extension State where Value: ExpressibleByNilLiteral {
     public init(_ key: KeyPath<EnvironmentValues, Value>) { wrappedValue = EnvironmentValues()[keyPath: key] }
     public let wrappedValue: Value
 }
+@MainActor public struct DismissAction {
+    public func callAsFunction() {}
+}
 public struct EnvironmentValues {
+    @MainActor public var dismiss: DismissAction { DismissAction() }
     public var scenePhase: ScenePhase { .active }
     public var colorScheme: ColorScheme { .light }
     public var dynamicTypeSize: DynamicTypeSize { DynamicTypeSize() }

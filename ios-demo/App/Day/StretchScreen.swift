@@ -14,9 +14,9 @@
             VStack(spacing: 0) {
                 if stretch.isSaved {
                     StretchEnd(stretch: stretch)
-                } else if stretch.hasBegun, let timer = stretch.timer {
-                    TimelineView(.periodic(from: Date(), by: 0.25)) { time in
-                        if let place = timer.place(at: time.date) {
+                } else if stretch.hasBegun {
+                    TimelineView(.periodic(from: Date(), by: 0.25)) { _ in
+                        if let place = stretch.place {
                             StretchStepView(stretch: stretch, place: place)
                         } else {
                             StretchEnd(stretch: stretch)
@@ -162,6 +162,7 @@
     /// The end: the person says that it is done, and the evening keeps it.
     struct StretchEnd: View {
         let stretch: StretchModel
+        @Environment(\.dismiss) private var dismiss
 
         var body: some View {
             Page(notices: [stretch.trouble].compactMap { $0 }) {
@@ -169,8 +170,16 @@
                     PageTitle(Words.Stretch.isDone)
                 } else {
                     PageTitle(stretch.routine?.title ?? Words.Stretch.title)
-                    Button(Words.Stretch.done) { Task { await stretch.done() } }.buttonStyle(DayButton(.first))
+                    Button(Words.Stretch.done) { done() }.buttonStyle(DayButton(.first))
                 }
+            }
+        }
+
+        /// Where everything was skipped nothing was noted, and nothing is said of it.
+        private func done() {
+            Task {
+                await stretch.done()
+                if !stretch.isSaved && stretch.trouble == nil { dismiss() }
             }
         }
     }

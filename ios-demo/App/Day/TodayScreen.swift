@@ -49,11 +49,11 @@
                 .navigationDestination(item: $opened) { WhyScreen(why: doctor.why($0)) }
                 .sheet(isPresented: $isTicking) { SignsScreen(list: doctor.list()) { isTicking = false } }
                 .sheet(isPresented: $isStretching) { StretchScreen(stretch: StretchModel(door: home.door)) }
-                .task { await read() }
+                .task { await home.read() }
                 .onDisappear { doctor.leave() }
-                .onChange(of: opened) { Task { await read() } }
-                .onChange(of: isTicking) { Task { await read() } }
-                .onChange(of: isStretching) { Task { await read() } }
+                .onChange(of: opened) { Task { await home.read() } }
+                .onChange(of: isTicking) { Task { await home.read() } }
+                .onChange(of: isStretching) { Task { await home.read() } }
                 // An answer may change what the rules say.
                 .onChange(of: morning.question) { Task { await doctor.appear() } }
             }
@@ -61,13 +61,6 @@
 
         @ViewBuilder private func cards(_ findings: [Finding]) -> some View {
             if !findings.isEmpty { FindingList(findings: findings) { opened = $0 } }
-        }
-
-        private func read() async {
-            await morning.appear()
-            await doctor.appear()
-            await home.guidance.appear()
-            await home.help.appear()
         }
     }
 #endif

@@ -76,10 +76,18 @@ public final class DifferentModel {
         return nil
     }
 
-    /// The person is done: what must be seen today, if they ticked anything.
+    /// The person is done: what must be seen today, if they ticked anything, but first an emergency that could not be told
+    /// when it was ticked. Where nobody can say, that is the trouble then.
     public func done() async -> Finding? {
         guard hasTicked else { return nil }
-        return try? await findings().cards.first { $0.urgency == .today }
+        guard let findings = try? await findings() else {
+            await offerHelp(.cannotTell)
+            return nil
+        }
+        if trouble == .cannotTell { trouble = nil }
+        let untold = findings.emergencies.first { !told.contains($0.ruleId) }
+        told.formUnion(findings.emergencies.map(\.ruleId))
+        return untold ?? findings.cards.first { $0.urgency == .today }
     }
 
     private func report(_ sign: Sign) async -> Finding? {

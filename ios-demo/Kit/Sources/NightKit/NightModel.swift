@@ -50,10 +50,14 @@ public final class NightModel {
     private static let away = 900.0
 
     private var onTheWay = 0
+    /// The face that the core named last. It outlives ``face``: whoever has left by day may have left an emergency there.
+    private var toldFace: Face?
     /// When the app went to the back.
     private var left: Date?
     /// The tap that was taken back is one of earlier tonight.
     private var undidOlder = false
+    /// Done was pressed once, and nobody could say what follows from the rows.
+    private var hasSaidCannotTell = false
     /// The tap that can be undone once the rows are done.
     private var undoTapId: String?
     /// How often something happened here: an answer to an older question is late.
@@ -95,15 +99,36 @@ public final class NightModel {
         }
         await waking()
         let tonight = try? await door.tonight(at: clock())
+        let next = tonight?.face ?? .night
+        // The evening must not put the moon in the place of what stands on top of the day's page.
+        let urgent = toldFace == .day && next == .night ? await emergencies() : []
         moon.cancel()
         guard onTheWay == 0, mine == turn else { return }
-        face = tonight?.face ?? .night
-        shown = .moon(undoTapId: tonight?.undoTapId, notSaved: unsaved != nil)
+        face = next
+        // What could not be asked now is asked the next time.
+        if tonight != nil && urgent != nil { toldFace = next }
+        guard let found = urgent?.first else {
+            shown = .moon(undoTapId: tonight?.undoTapId, notSaved: unsaved != nil)
+            return
+        }
+        // The way back from it leads to the rows, and from there to the moon.
+        logged = nil
+        openList()
+        show(found)
+    }
+
+    /// Every emergency that holds; nil when nobody can say.
+    private func emergencies() async -> [Finding]? {
+        let (now, language) = (clock(), language)
+        return try? await door.perform { try await $0.findings(at: now, in: language) }.emergencies
     }
 
     /// The app came to the front. Whoever was only away for a call, or in the dark, goes on where they were.
     public func comeBack(after waking: @escaping @Sendable () async -> Void = {}) async {
-        if let left, !(0...Self.away).contains(clock().at.timeIntervalSince(left)) { goBlank() }
+        if wasAwayLong {
+            goBlank()
+            face = nil
+        }
         left = nil
         switch shown {
         case .blank, .moon: await appear(after: waking)
@@ -111,7 +136,13 @@ public final class NightModel {
         }
     }
 
-    /// The app went to the back. Hours later this must be the moon again, not the word of the last cramp.
+    /// Whether somebody who comes back now was away too long to go on where they were.
+    public var wasAwayLong: Bool {
+        left.map { !(0...Self.away).contains(clock().at.timeIntervalSince($0)) } ?? false
+    }
+
+    /// The app went to the back. Hours later this must be the moon again, not the word of the last cramp. The world stays
+    /// until the journal says another: by day somebody may be in the middle of a page.
     public func leave() {
         guard onTheWay == 0 else { return }
         left = clock().at
@@ -125,7 +156,6 @@ public final class NightModel {
         guard onTheWay == 0 else { return }
         turn += 1
         unsaved = nil
-        face = nil
         shown = .blank
     }
 
@@ -139,18 +169,19 @@ public final class NightModel {
         onTheWay -= 1
         if kept != .notSaved { logged = LoggedModel(tap: tap, door: door, clock: clock, language: language) }
         unsaved = kept == .notSaved ? tap : nil
+        undoTapId = kept == .saved || kept == .alreadySaved ? tap.id : nil
         switch kept {
         case .saved:
             feel(.saved)
-            shown = .logged(already: false, undoTapId: tap.id)
+            goOn(to: .logged(already: false, undoTapId: tap.id))
         case .alreadySaved:
             feel(.alreadySaved)
-            shown = .logged(already: true, undoTapId: tap.id)
+            goOn(to: .logged(already: true, undoTapId: tap.id))
         case .waiting:
             feel(.saved)
-            shown = .logged(already: false, undoTapId: nil)
+            goOn(to: .logged(already: false, undoTapId: nil))
         case .notSaved:
-            shown = .moon(undoTapId: nil, notSaved: true)
+            goOn(to: .moon(undoTapId: nil, notSaved: true))
         }
     }
 
@@ -164,7 +195,7 @@ public final class NightModel {
             let tap = cramp.taps.first { $0.id == tapId } ?? Tap(id: tapId, at: clock(), source: .app)
             logged = LoggedModel(tap: tap, door: door, clock: clock, language: language)
         }
-        shown = .takenBack(crampId: cramp.id, tapId: tapId)
+        goOn(to: .takenBack(crampId: cramp.id, tapId: tapId))
     }
 
     /// Puts back what was just taken back: a slip costs nothing.
@@ -174,7 +205,7 @@ public final class NightModel {
             try await door.perform { try await $0.restore(.cramp(id: crampId)) }
             // Its ring would count hours in which nobody had a cramp.
             if undidOlder { return await appear() }
-            shown = .logged(already: false, undoTapId: tapId)
+            goOn(to: .logged(already: false, undoTapId: tapId))
         } catch {
             await appear()
         }
@@ -196,22 +227,34 @@ public final class NightModel {
         guard case .logged(_, let tapId) = shown else { return }
         turn += 1
         undoTapId = tapId
-        different = DifferentModel(door: door, clock: clock, language: language)
+        openList()
         shown = .different
     }
 
-    /// Ticks a row. An emergency comes at once.
-    public func tick(_ row: SignRow) async {
-        let mine = turn
-        if let found = await different?.tick(row), mine == turn { show(found) }
+    private func openList() {
+        different = DifferentModel(door: door, clock: clock, language: language)
+        hasSaidCannotTell = false
     }
 
-    /// Done with the rows: what must be seen today comes now, the rest in the morning.
+    /// Ticks a row. An emergency comes at once, whatever was pressed before the journal could say so: it is told only once.
+    public func tick(_ row: SignRow) async {
+        hasSaidCannotTell = false
+        guard let found = await different?.tick(row), !showsEmergency else { return }
+        show(found)
+    }
+
+    /// Done with the rows: what must be seen today comes now, the rest in the morning. Where nobody can say what that is,
+    /// the rows stay, with somebody to call; whoever has seen that and is done all the same gets out.
     public func doneTicking() async {
         let mine = turn
         let found = await different?.done()
         guard mine == turn, shown == .different else { return }
-        if let found { show(found) } else { goBack() }
+        if let found { return show(found) }
+        if different?.trouble == .cannotTell && !hasSaidCannotTell {
+            hasSaidCannotTell = true
+            return
+        }
+        await goBack()
     }
 
     /// "I ticked it by mistake": back to the rows, but for an emergency that is left.
@@ -235,14 +278,22 @@ public final class NightModel {
     /// Whether the system's light comes back: what cannot wait must be read.
     public var needsLight: Bool { if case .emergency = shown { true } else { false } }
 
+    /// Whether there is an emergency on the screen; what must be seen today is none.
+    private var showsEmergency: Bool { needsLight && emergency?.isEmergency == true }
+
+    /// Goes on after something that took its time. An emergency that came meanwhile stays.
+    private func goOn(to next: Shown) { if !showsEmergency { shown = next } }
+
     private func show(_ finding: Finding) {
         turn += 1
+        hasSaidCannotTell = false
         emergency = EmergencyModel(finding, door: door, clock: clock, language: language)
         shown = .emergency(ruleId: finding.ruleId)
     }
 
-    /// To the words after the tap, which the core may word anew.
-    private func goBack() {
+    /// To the words after the tap, which the core may word anew; to the moon where there was no tap.
+    private func goBack() async {
+        if logged == nil { return await appear() }
         turn += 1
         shown = .logged(already: false, undoTapId: undoTapId)
     }

@@ -19,16 +19,24 @@ public final class StretchModel {
 
     private let door: JournalDoor
     private let clock: @Sendable () -> Moment
+    private let uptime: @Sendable () -> Double
     private let language: String
 
-    /// The stretch of the journal behind `door`.
+    /// The stretch of the journal behind `door`. `clock` is the one on the wall, for the journal alone. The timer goes by
+    /// `uptime`, in seconds: nobody sets that one, and no summer ends in it.
     public init(
-        door: JournalDoor, clock: @escaping @Sendable () -> Moment = { .now() }, language: String = Locale.spoken
+        door: JournalDoor, clock: @escaping @Sendable () -> Moment = { .now() },
+        uptime: @escaping @Sendable () -> Double = { ProcessInfo.processInfo.systemUptime },
+        language: String = Locale.spoken
     ) {
         self.door = door
         self.clock = clock
+        self.uptime = uptime
         self.language = language
     }
+
+    /// Where in the routine it is now; nil once everything is over.
+    public var place: StretchTimer.Place? { timer?.place(at: uptime()) }
 
     /// The step of a place.
     public func step(at place: StretchTimer.Place) -> StretchStep? {
@@ -44,7 +52,7 @@ public final class StretchModel {
         let (now, language) = (clock(), language)
         do {
             let routine = try await door.perform { try await $0.stretchRoutine(kind, at: now, in: language) }
-            let worked = hasBegun ? timer?.seconds(at: now.at) ?? 0 : 0
+            let worked = hasBegun ? timer?.seconds(at: uptime()) ?? 0 : 0
             timer = routine.steps.isEmpty ? nil : StretchTimer(routine.steps, worked: worked)
             self.routine = routine
             isSaved = false
@@ -58,33 +66,34 @@ public final class StretchModel {
     /// Starts the timer.
     public func begin() {
         hasBegun = timer != nil
-        timer?.start(at: clock().at)
+        timer?.start(at: uptime())
     }
 
     /// Pauses, or goes on.
     public func pauseOrGoOn() {
-        let now = clock().at
+        let now = uptime()
         if timer?.isPaused == true { timer?.start(at: now) } else { timer?.pause(at: now) }
     }
 
     /// The app went to the back.
-    public func leave() { timer?.pause(at: clock().at) }
+    public func leave() { timer?.pause(at: uptime()) }
 
     /// Leaves the rest of a step.
-    public func skip() { timer?.skip(at: clock().at) }
+    public func skip() { timer?.skip(at: uptime()) }
 
-    /// "Done for tonight": says so in the evening of the night to come, and keeps its other answers.
+    /// "Done for tonight": says so in the evening of the night to come, and keeps its other answers. A longer stretch of the
+    /// same evening stays. Where everything was skipped there is nothing to say.
     public func done() async {
-        guard let kind = routine?.kind, let timer else { return }
+        guard let kind = routine?.kind else { return }
+        timer?.pause(at: uptime())
+        guard let minutes = timer?.minutes(at: uptime()) else { return }
         let now = clock()
-        let seconds = timer.seconds(at: now.at)
-        // Done without the timer: how long it took is not known.
-        let minutes = seconds < 1 ? nil : UInt16(min(240, max(1, (seconds / 60).rounded())))
         do {
             try await door.perform { journal in
                 try await journal.perform { journal in
                     let night = try journal.tonight(now: now).current.night
                     var evening = try journal.night(night: night).evening ?? unansweredEvening(night: night)
+                    if evening.stretched == .yes, let before = evening.stretchMinutes, before > minutes { return }
                     evening.stretched = .yes
                     evening.stretchKind = kind
                     evening.stretchMinutes = minutes
@@ -92,7 +101,6 @@ public final class StretchModel {
                     _ = try journal.saveEvening(evening: evening)
                 }
             }
-            self.timer?.pause(at: now.at)
             isSaved = true
             trouble = nil
         } catch {

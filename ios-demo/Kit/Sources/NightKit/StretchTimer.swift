@@ -1,7 +1,8 @@
 import Foundation
 import NightCramp
 
-/// The timer of the stretch: where in the routine a moment is. It holds no clock; whoever asks says what time it is.
+/// The timer of the stretch: where in the routine a moment is. It holds no clock; whoever asks says what time it is, in
+/// seconds of a clock that only runs forward, such as the time since the phone was started.
 public struct StretchTimer: Sendable {
     /// One place in the routine.
     public struct Place: Hashable, Sendable {
@@ -30,7 +31,7 @@ public struct StretchTimer: Sendable {
     private var position = 0.0
     /// How long somebody stretched until then: what was skipped is not in it.
     private var worked = 0.0
-    private var runningSince: Date?
+    private var runningSince: Double?
 
     /// A timer that stands at the first step, after so many seconds in another form of the stretch.
     public init(_ steps: [StretchStep], worked: Double = 0) {
@@ -51,7 +52,7 @@ public struct StretchTimer: Sendable {
     public var isPaused: Bool { runningSince == nil }
 
     /// Where it is at a moment; nil once everything is over.
-    public func place(at now: Date) -> Place? {
+    public func place(at now: Double) -> Place? {
         var left = position + ran(until: now)
         for span in spans {
             if left < span.seconds {
@@ -65,20 +66,27 @@ public struct StretchTimer: Sendable {
     }
 
     /// For how many seconds somebody has stretched.
-    public func seconds(at now: Date) -> Double { worked + min(ran(until: now), max(0, whole - position)) }
+    public func seconds(at now: Double) -> Double { worked + min(ran(until: now), max(0, whole - position)) }
+
+    /// For how many minutes, at least one; nil while it was not long enough for one hold: whoever skips does not stretch.
+    public func minutes(at now: Double) -> UInt16? {
+        let seconds = seconds(at: now)
+        guard let hold = spans.filter({ !$0.isRest }).map(\.seconds).min(), seconds >= hold else { return nil }
+        return UInt16(min(240, max(1, (seconds / 60).rounded())))
+    }
 
     /// Goes on.
-    public mutating func start(at now: Date) { if isPaused { runningSince = now } }
+    public mutating func start(at now: Double) { if isPaused { runningSince = now } }
 
     /// Stands still.
-    public mutating func pause(at now: Date) {
+    public mutating func pause(at now: Double) {
         worked = seconds(at: now)
         position = min(whole, position + ran(until: now))
         runningSince = nil
     }
 
     /// Goes to the next step, or to the end after the last.
-    public mutating func skip(at now: Date) {
+    public mutating func skip(at now: Double) {
         guard let step = place(at: now)?.step else { return }
         let wasPaused = isPaused
         pause(at: now)
@@ -88,6 +96,5 @@ public struct StretchTimer: Sendable {
 
     private var whole: Double { spans.reduce(0) { $0 + $1.seconds } }
 
-    /// A clock that was put back does not turn the timer back.
-    private func ran(until now: Date) -> Double { runningSince.map { max(0, now.timeIntervalSince($0)) } ?? 0 }
+    private func ran(until now: Double) -> Double { runningSince.map { max(0, now - $0) } ?? 0 }
 }

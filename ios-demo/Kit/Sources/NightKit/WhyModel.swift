@@ -29,9 +29,10 @@ public final class WhyModel {
         self.language = language
     }
 
-    /// Whether "I have a visit" and "Seen, fine" are offered. They never quiet an emergency.
+    /// Whether "I have a visit" and "Seen, fine" are offered: only where the core lets them quiet something.
     public var canAcknowledge: Bool {
-        finding.verdict == .fired && finding.urgency != .emergency && finding.quiet == nil
+        let isQuietable = finding.urgency == .soon || finding.urgency == .nextVisit
+        return isQuietable && finding.verdict == .fired && finding.quiet == nil
     }
 
     /// Reads what the rule says now.

@@ -199,6 +199,23 @@ struct DifferentNightTests {
         #expect(night.emergency?.finding.ticked.map(\.sign) == [.faceArmOrSpeech])
     }
 
+    @Test("an emergency that is found after done was pressed is shown all the same")
+    func late() async throws {
+        for before in [nil, Sign.popOrCannotPushOff] {
+            let night = try await opened()
+            if let before { try await tick(before, in: night) }
+            let row = try #require(night.different?.rows.first { $0.sign == .chestPainOrBreathless })
+            let ticking = Task { await night.tick(row) }
+            let leaving = Task { await night.doneTicking() }
+            await ticking.value
+            await leaving.value
+            #expect(night.needsLight)
+            #expect(night.emergency?.isEmergency == true)
+            #expect(night.emergency?.finding.ticked.map(\.sign) == [.chestPainOrBreathless])
+            await night.takeBackTick()
+        }
+    }
+
     @Test("today comes after done, and in the morning the moon's words go on")
     func today() async throws {
         let night = try await opened()
@@ -221,6 +238,39 @@ struct DifferentNightTests {
         #expect(night.logged?.showsPull == false)
     }
 
+    @Test("where nobody can say what follows, done stays with somebody to call, and today comes when it can")
+    func cannotTell() async throws {
+        let door = phone.door()
+        let night = NightModel(door: door, clock: phone.now, patience: .seconds(60), language: "en")
+        await night.tap()
+        night.somethingWasDifferent()
+        await night.different?.appear()
+        try await tick(.popOrCannotPushOff, in: night)
+        try await phone.hideJournal(from: door)
+        await night.doneTicking()
+        #expect(night.shown == .different)
+        #expect(night.different?.trouble == .cannotTell)
+        #expect(night.different?.calls.help.isEmpty == false)
+        try phone.findJournal()
+        await night.doneTicking()
+        #expect(night.emergency?.title == "See someone today")
+        #expect(night.different?.trouble == nil)
+
+        await night.backToRows()
+        try await phone.hideJournal(from: door)
+        await night.doneTicking()
+        #expect(night.shown == .different, "also the second time")
+        try await tick(.fell, in: night)
+        #expect(night.different?.trouble == .notSaved)
+        await night.doneTicking()
+        #expect(night.shown == .different)
+        await night.doneTicking()
+        guard case .logged = night.shown else {
+            Issue.record("whoever has seen that is not held there: \(night.shown)")
+            return
+        }
+    }
+
     @Test("done without a tick just goes back, with the undo that was there")
     func nothing() async throws {
         let night = try await opened()
@@ -237,5 +287,48 @@ struct DifferentNightTests {
         let moon = night.shown
         await night.doneTicking()
         #expect(night.shown == moon, "an answer that comes late changes nothing")
+    }
+
+    /// A night model that was left by day, a minute before the evening, with an emergency on the day's page.
+    private func leftByDay(_ phone: Phone, _ door: JournalDoor) async throws -> NightModel {
+        let night = NightModel(door: door, clock: phone.now, patience: .seconds(60), language: "en")
+        phone.set("2026-11-23T19:59")
+        await night.comeBack()
+        #expect(night.face == .day)
+        let list = DifferentModel(door: door, isWhole: true, clock: phone.now, language: "en")
+        await list.appear()
+        _ = await list.tick(try #require(list.rows.first { $0.sign == .chestPainOrBreathless }))
+        night.leave()
+        return night
+    }
+
+    @Test("an emergency of the day is there again when the evening has come meanwhile, and leads to the moon")
+    func evening() async throws {
+        for later in ["2026-11-23T20:01", "2026-11-23T21:30"] {
+            let phone = try Phone()
+            let night = try await leftByDay(phone, phone.door())
+            phone.set(later)
+            await night.comeBack()
+            #expect(night.face == .night)
+            #expect(night.needsLight, "\(later)")
+            #expect(night.emergency?.isEmergency == true)
+            await night.backToRows()
+            #expect(night.different?.rows.isEmpty == false)
+            await night.doneTicking()
+            #expect(night.shown == .moon(undoTapId: nil, notSaved: false), "it is not in the way of the moon")
+        }
+    }
+
+    @Test("an emergency of the day that cannot be read in the evening comes as soon as it can")
+    func unreadableEvening() async throws {
+        let door = phone.door()
+        let night = try await leftByDay(phone, door)
+        phone.set("2026-11-23T20:01")
+        try await phone.hideJournal(from: door)
+        await night.comeBack()
+        #expect(night.shown == .moon(undoTapId: nil, notSaved: false))
+        try phone.findJournal()
+        await night.comeBack()
+        #expect(night.emergency?.isEmergency == true)
     }
 }

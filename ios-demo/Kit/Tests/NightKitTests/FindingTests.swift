@@ -184,6 +184,22 @@ struct FindingTests {
         #expect(why.acknowledgedId != nil)
     }
 
+    @Test("only what the core lets an answer quiet can be answered")
+    func canAcknowledge() async throws {
+        var finding = try #require(try await often().rows.first { $0.ruleId == "R2" })
+        for urgency in Urgency.allCases {
+            finding.urgency = urgency
+            let why = WhyModel(finding, door: door, clock: phone.now, language: "en")
+            #expect(why.canAcknowledge == [.soon, .nextVisit].contains(urgency), "\(urgency)")
+        }
+        try await report(.popOrCannotPushOff)
+        let doctor = await doctor()
+        let today = doctor.why(try #require(doctor.rows.first))
+        #expect(today.finding.urgency == .today && !today.canAcknowledge)
+        await today.acknowledge(.seenFine)
+        #expect(today.finding.quiet == nil, "the core would not be quiet")
+    }
+
     @Test("a question is answered on the spot, and the rule can then be told")
     func question() async throws {
         let doctor = try await often()
@@ -286,8 +302,10 @@ struct GuidanceTests {
     @Test("the stretch is offered in the evening, until it is done")
     func stretch() async {
         #expect(await guidance().offersStretch)
-        let stretch = StretchModel(door: door, clock: phone.now, language: "en")
+        let stretch = StretchModel(door: door, clock: phone.now, uptime: phone.uptime, language: "en")
         await stretch.choose()
+        stretch.begin()
+        phone.run(60)
         await stretch.done()
         #expect(await !guidance().offersStretch)
         phone.set("2026-11-23T07:30")

@@ -160,6 +160,31 @@ struct NightTests {
         }
     }
 
+    @Test("by day the world stays until the journal says another, unless somebody was away for long")
+    func dayStays() async {
+        let night = phone.night()
+        phone.set("2026-11-23T19:40")
+        await night.comeBack()
+        night.leave()
+        #expect(night.face == .day, "a page that is open must not be lost")
+        phone.set("2026-11-23T19:50")
+        #expect(!night.wasAwayLong)
+        await night.comeBack { await MainActor.run { #expect(night.face == .day) } }
+        night.leave()
+        phone.set("2026-11-23T20:01")
+        await night.comeBack { await MainActor.run { #expect(night.face == .day) } }
+        #expect(night.face == .night)
+        phone.set("2026-11-24T07:30")
+        await night.comeBack()
+        night.leave()
+        phone.set("2026-11-25T03:00")
+        #expect(night.wasAwayLong)
+        await night.comeBack {
+            await MainActor.run { #expect(night.face == nil, "no bright page, and no slow journal, before the moon") }
+        }
+        #expect(night.face == .night && !night.wasAwayLong)
+    }
+
     @Test("a tap waits in the inbox while the file is no journal, and is taken in afterwards")
     func foreignFile() async throws {
         try FileManager.default.createDirectory(at: phone.directory, withIntermediateDirectories: true)

@@ -10,6 +10,7 @@ final class Phone: Sendable {
     let folder: URL
     private let lock = NSLock()
     nonisolated(unsafe) private var hands = "2026-11-22T22:30"
+    nonisolated(unsafe) private var up = 86_400.0
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("nightcramp-\(UUID().uuidString)")
@@ -24,6 +25,12 @@ final class Phone: Sendable {
 
     /// Sets the clock on the wall, such as `2026-11-23T03:10`.
     func set(_ wall: String) { lock.withLock { hands = wall } }
+
+    /// Lets the phone run for so many seconds; the clock on the wall stays.
+    func run(_ seconds: Double) { lock.withLock { up += seconds } }
+
+    /// For how many seconds the phone has run.
+    @Sendable func uptime() -> Double { lock.withLock { up } }
 
     /// The moment that the clock shows.
     @Sendable func now() -> Moment {
@@ -59,6 +66,19 @@ final class Phone: Sendable {
         try file.seek(toOffset: 100)
         try file.write(contentsOf: Data(count: 3_996))
         try file.close()
+    }
+
+    /// Takes the journal away from an app that has it open: until ``findJournal()`` nothing can be read or written.
+    func hideJournal(from door: JournalDoor) async throws {
+        await (try await door.journal()).shut()
+        try FileManager.default.moveItem(at: directory, to: folder.appendingPathComponent("hidden"))
+        try Data().write(to: directory)
+    }
+
+    /// Puts back what was hidden.
+    func findJournal() throws {
+        try FileManager.default.removeItem(at: directory)
+        try FileManager.default.moveItem(at: folder.appendingPathComponent("hidden"), to: directory)
     }
 
     /// What the hand felt, and what was on the screen then.

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The stretch's timer")
 struct StretchTimerTests {
-    let start = Date(timeIntervalSince1970: 1_795_000_000)
+    let start = 86_400.0
 
     private func step(hold: UInt32 = 10, rest: UInt32 = 5, rounds: UInt32 = 2) -> StretchStep {
         StretchStep(
@@ -68,6 +68,15 @@ struct StretchTimerTests {
         #expect(timer.seconds(at: start + 100) == 5)
     }
 
+    @Test("its minutes are at least one, and none before the first hold would have been over")
+    func minutes() {
+        let timer = running([step(hold: 20, rounds: 6), step(hold: 10, rounds: 30)])
+        for (seconds, minutes) in [(0.0, nil), (9.9, nil), (10, 1), (89, 1), (91, 2), (5_000, 10)] as [(_, UInt16?)] {
+            #expect(timer.minutes(at: start + seconds) == minutes, "\(seconds)")
+        }
+        #expect(StretchTimer([], worked: 300).minutes(at: start) == nil)
+    }
+
     @Test("a clock that is put back, a routine of nothing and steps of no length do no harm")
     func odd() {
         let timer = running([step()])
@@ -95,7 +104,9 @@ struct StretchTests {
         phone.set("2026-11-22T22:30:00")
     }
 
-    private func stretch() -> StretchModel { StretchModel(door: phone.door(), clock: phone.now, language: "en") }
+    private func stretch() -> StretchModel {
+        StretchModel(door: phone.door(), clock: phone.now, uptime: phone.uptime, language: "en")
+    }
 
     @Test("runs through the core's steps in their words, and seated is another form of it")
     func words() async throws {
@@ -107,7 +118,7 @@ struct StretchTests {
         let steps = try #require(stretch.routine?.steps)
         #expect(stretch.routine?.kind == .standing)
         #expect(stretch.otherKind == .seated)
-        let place = try #require(stretch.timer?.place(at: phone.now().at))
+        let place = try #require(stretch.place)
         let first = try #require(stretch.step(at: place))
         #expect(first == steps.first)
         #expect(stretch.stepWords(at: place) == "Step 1 of \(steps.count)")
@@ -118,8 +129,8 @@ struct StretchTests {
         #expect(stretch.routine?.doNot.isEmpty == false)
 
         stretch.pauseOrGoOn()
-        phone.set("2026-11-22T22:40:00")
-        #expect(stretch.timer?.place(at: phone.now().at) == place)
+        phone.run(600)
+        #expect(stretch.place == place)
         stretch.pauseOrGoOn()
         #expect(stretch.timer?.isPaused == false)
         stretch.leave()
@@ -131,7 +142,7 @@ struct StretchTests {
         #expect(stretch.routine?.steps != steps)
         #expect(stretch.otherKind == .standing)
         for _ in 0..<20 { stretch.skip() }
-        #expect(stretch.timer?.place(at: phone.now().at) == nil)
+        #expect(stretch.place == nil)
     }
 
     @Test("done for tonight is in the evening of the night to come, beside its other answers")
@@ -149,7 +160,8 @@ struct StretchTests {
         await stretch.choose(.seated)
         stretch.begin()
         phone.set("2026-11-22T22:32:40")
-        let expected = try #require(stretch.timer?.seconds(at: phone.now().at))
+        phone.run(160)
+        let expected = try #require(stretch.timer?.seconds(at: phone.uptime()))
         await stretch.done()
         #expect(stretch.isSaved)
         #expect(stretch.trouble == nil)
@@ -160,6 +172,56 @@ struct StretchTests {
         #expect(kept.stretchMinutes == UInt16((expected / 60).rounded()))
         #expect(kept.stretchedAt == phone.now())
         #expect(kept.waterGlasses == 6 && kept.heavyBlanket == .yes)
+    }
+
+    private func evening() async throws -> Evening? {
+        try await phone.door().perform { try await $0.night(CalendarDay(text: "2026-11-23")) }.evening
+    }
+
+    @Test("whoever skips everything has not stretched: done writes nothing")
+    func skipped() async throws {
+        let stretch = stretch()
+        await stretch.choose()
+        await stretch.done()
+        stretch.begin()
+        phone.run(3)
+        while stretch.place != nil { stretch.skip() }
+        phone.run(600)
+        await stretch.done()
+        #expect(!stretch.isSaved)
+        #expect(stretch.trouble == nil)
+        #expect(try await evening() == nil)
+    }
+
+    @Test("the clock on the wall may be set meanwhile")
+    func wall() async throws {
+        let stretch = stretch()
+        await stretch.choose()
+        stretch.begin()
+        phone.run(5)
+        let place = try #require(stretch.place)
+        for wall in ["2026-11-22T21:30:00", "2026-11-22T23:30:00"] {
+            phone.set(wall)
+            #expect(stretch.place == place, "\(wall)")
+        }
+        phone.run(115)
+        await stretch.done()
+        #expect(try await evening()?.stretchMinutes == 2)
+    }
+
+    @Test("a second stretch of the evening keeps the longer one, whichever it is")
+    func second() async throws {
+        let runs: [(Double, StretchKind, UInt16)] = [(100, .seated, 2), (30, .standing, 2), (180, .standing, 3)]
+        for (seconds, kind, minutes) in runs {
+            let stretch = stretch()
+            await stretch.choose(kind)
+            stretch.begin()
+            phone.run(seconds)
+            await stretch.done()
+            #expect(stretch.isSaved && stretch.trouble == nil)
+            #expect(try await evening()?.stretchMinutes == minutes)
+            #expect(try await evening()?.stretchKind == (minutes == 2 ? .seated : .standing))
+        }
     }
 
     @Test("while it is held back there is nothing to do, and it says why")
