@@ -57,7 +57,7 @@ fn every_planted_fault_is_told_with_its_place() {
         ("rulebook/R2.toml", "{cramp-nights 14}", "{cramp-nights 7}", "is no fact of this rule's conditions"),
         ("rulebook/G6.toml", "\"vitamin-k\"", "\"vitamin-q\"", "is no Topic word"),
         ("rulebook/facts.toml", "signs = [\"dark-urine\"]", "signs = [\"dark-urin\"]", "is no Sign word"),
-        ("rulebook/facts.toml", "kind = \"flag\"", "kind = \"flagg\"", "must be flag or number"),
+        ("rulebook/facts.toml", "kind = \"flag\"\nsigns", "kind = \"flagg\"\nsigns", "must be flag or number"),
         ("rulebook/tips.toml", "kind = \"cause\"", "kind = \"couse\"", "is no TipKind word"),
         (
             "rulebook/routine.toml",
@@ -68,7 +68,7 @@ fn every_planted_fault_is_told_with_its_place() {
         ("rulebook/R2.toml", "name = ", "name = \"unfinished", ""),
         ("texts/de.toml", "[urgency]", "[urgent]", "urgency"),
         ("texts/de.toml", "plurals = \"one-other\"", "plurals = \"polish\"", "plural forms one, few, many, other"),
-        ("texts/en.toml", "dark-urine = ", "dark-urin = ", "sign.dark-urine is missing"),
+        ("texts/en.toml", "dark-urine = ", "dark-urin = ", "sign.dark-urin is missing"),
     ];
     let dir = tempfile::tempdir().unwrap();
     let core = copy(dir.path());
@@ -80,7 +80,9 @@ fn every_planted_fault_is_told_with_its_place() {
         let fault = compiler::compile(&core).err().unwrap_or_else(|| panic!("{planted:?} in {file} passes"));
         let name = Path::new(file).file_name().unwrap().to_string_lossy().into_owned();
         assert!(fault.reason.contains(reason), "{planted:?} in {file}: {fault}");
-        assert!(fault.line > 0 && (fault.file == name || reason.contains("circle")), "{planted:?} in {file}: {fault}");
+        // A circle is told where it is met, a key of English alone where the first other language lacks it.
+        let elsewhere = reason.contains("circle") || file == "texts/en.toml";
+        assert!(fault.line > 0 && (fault.file == name || elsewhere), "{planted:?} in {file}: {fault}");
         fs::write(&path, sound).unwrap();
     }
     assert!(compiler::compile(&core).is_ok(), "the control: without faults it compiles");
