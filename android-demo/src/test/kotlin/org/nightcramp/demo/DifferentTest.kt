@@ -11,6 +11,7 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.nightcramp.Answer
+import org.nightcramp.EntryKey
 import org.nightcramp.Sign
 import org.nightcramp.SignReport
 import org.nightcramp.Urgency
@@ -122,6 +123,74 @@ class DifferentTest : Walk() {
         assertEquals(BRIGHTNESS_OVERRIDE_NONE, activity.window.attributes.screenBrightness)
         back(activity) { activity.shown is NightShown.Different }
         assertEquals(0.05f, activity.window.attributes.screenBrightness)
+    }
+
+    /** Presses what says [words] and waits for nothing. */
+    private fun quickly(activity: NightActivity, words: String) {
+        activity.views().first { it.isClickable && it.contentDescription?.toString() == words }.performClick()
+    }
+
+    @Test
+    fun `an emergency is shown even where Done is pressed before the journal has answered`() {
+        val activity = openDifferent()
+        quickly(activity, name(Sign.CHEST_PAIN_OR_BREATHLESS))
+        quickly(activity, "Done")
+        settle { app.isIdle && activity.shown is NightShown.Emergency }
+        pass(Duration.ofSeconds(2))
+        assertTrue("${activity.shown}", activity.shown is NightShown.Emergency)
+        back(activity) { activity.shown is NightShown.Different }
+        press(activity, "Done") { activity.shown is NightShown.Logged }
+    }
+
+    @Test
+    @Suppress("DEPRECATION")
+    fun `an emergency comes on top of whatever Back has led to`() {
+        val logged = openDifferent()
+        quickly(logged, name(Sign.CHEST_PAIN_OR_BREATHLESS))
+        logged.onBackPressed()
+        settle { app.isIdle && logged.shown is NightShown.Emergency }
+        reports().forEach { report -> journal { delete(EntryKey.Sign(report.id)) } }
+
+        val moon = openNight()
+        press(moon, "Something different") { moon.shown is NightShown.Different }
+        quickly(moon, name(Sign.CHEST_PAIN_OR_BREATHLESS))
+        moon.onBackPressed()
+        settle { app.isIdle && moon.shown is NightShown.Emergency }
+        pass(Duration.ofSeconds(2))
+        assertTrue("${moon.shown}", moon.shown is NightShown.Emergency)
+    }
+
+    @Test
+    fun `a tick that can wait is answered even where Done is pressed at once`() {
+        val activity = openDifferent()
+        quickly(activity, name(Sign.SWOLLEN_OR_WARM))
+        quickly(activity, "Done")
+        settle { activity.shown is NightShown.SeeToday }
+    }
+
+    @Test
+    fun `an emergency that nobody saw comes at Done, before what can wait`() {
+        val activity = openDifferent()
+        tick(activity, Sign.SWOLLEN_OR_WARM) { reports().isNotEmpty() && app.isIdle }
+        journal { reportSign(SignReport(newId(), Sign.CHEST_PAIN_OR_BREATHLESS, Answer.YES, app.now(), null)) }
+        press(activity, "Done") { activity.shown is NightShown.Emergency }
+        back(activity) { activity.shown is NightShown.Different }
+        press(activity, "Done") { activity.shown is NightShown.SeeToday || activity.shown is NightShown.Logged }
+    }
+
+    @Test
+    fun `a mistake taken back leaves the other emergency`() {
+        val activity = openDifferent()
+        val first = emergency(activity).finding.key
+        back(activity) { activity.shown is NightShown.Different }
+        tick(activity, Sign.FACE_ARM_OR_SPEECH) { activity.shown is NightShown.Emergency }
+        val second = screen<NightShown.Emergency>(activity).finding
+        assertEquals(listOf(Sign.FACE_ARM_OR_SPEECH), second.ticked.map { it.sign })
+
+        press(activity, "I ticked it by mistake") { screen<NightShown.Emergency>(activity).finding.key == first }
+
+        press(activity, "I ticked it by mistake") { activity.shown is NightShown.Different }
+        assertTrue(reports().isEmpty())
     }
 
     @Test

@@ -23,6 +23,7 @@ import kotlinx.coroutines.withTimeoutOrNull
 import org.nightcramp.Cramp
 import org.nightcramp.EntryKey
 import org.nightcramp.Face
+import org.nightcramp.Findings
 import org.nightcramp.Journal
 import org.nightcramp.JournalException
 import org.nightcramp.Sign
@@ -34,6 +35,8 @@ import org.nightcramp.demo.PATIENCE_MS
 import org.nightcramp.demo.R
 import org.nightcramp.demo.app
 import org.nightcramp.demo.day.DayActivity
+import org.nightcramp.demo.emergencies
+import org.nightcramp.demo.key
 import org.nightcramp.demo.patiently
 import org.nightcramp.demo.view.fadeTo
 import org.nightcramp.inbox.InboxSource
@@ -77,6 +80,9 @@ class NightActivity :
     private var face = Face.NIGHT
     private var inFront = false
 
+    /** The emergencies that were on the screen: one that the person has left must not stand in the way of *Done*. */
+    private val told = mutableSetOf<String>()
+
     /** When the person went away. */
     private var left: Instant? = null
 
@@ -95,7 +101,9 @@ class NightActivity :
         setContentView(frame)
         hideBars()
         val kept = state?.getBundle(KEPT)?.let(NightKept::of)
-        if (kept != null && isFresh(kept.left)) bringBack(kept)
+        if (kept == null || !isFresh(kept.left)) return
+        told += state.getStringArray(TOLD).orEmpty()
+        bringBack(kept)
     }
 
     override fun onNewIntent(intent: Intent) {
@@ -108,7 +116,10 @@ class NightActivity :
     override fun onStart() {
         super.onStart()
         // Hours later this must be the moon again, not the word of the last cramp.
-        if (left?.let(::isFresh) == false && onTheWay == 0) show(NightShown.Blank)
+        if (left?.let(::isFresh) == false && onTheWay == 0) {
+            told.clear()
+            show(NightShown.Blank)
+        }
         left = null
     }
 
@@ -137,6 +148,7 @@ class NightActivity :
     override fun onSaveInstanceState(out: Bundle) {
         super.onSaveInstanceState(out)
         NightKept.of(shown, left ?: instant())?.let { out.putBundle(KEPT, it.toBundle()) }
+        out.putStringArray(TOLD, told.toTypedArray())
     }
 
     override fun onDestroy() {
@@ -185,12 +197,20 @@ class NightActivity :
     override fun openJournal() = startActivity(DayActivity.journal(this, dark = face == Face.NIGHT))
 
     override fun undo(tapId: String) {
-        val from = shown as? NightShown.Logged
-        ask({ undo(tapId) }) { cramp: Cramp -> show(NightShown.TakenBack(cramp.id, from)) }
+        val before = shown
+        ask({ undo(tapId) }) { cramp: Cramp ->
+            if (shown.isStill(before)) show(NightShown.TakenBack(cramp.id, before as? NightShown.Logged))
+        }
     }
 
     override fun putBack(shown: NightShown.TakenBack) =
-        ask({ restore(EntryKey.Cramp(shown.crampId)) }) { if (shown.from == null) done() else show(shown.from.withRing()) }
+        ask({ restore(EntryKey.Cramp(shown.crampId)) }) {
+            when {
+                !this.shown.isStill(shown) -> Unit
+                shown.from == null -> done()
+                else -> show(shown.from.withRing())
+            }
+        }
 
     override fun done() = askJournal()
 
@@ -200,7 +220,7 @@ class NightActivity :
             // A clock that was set back has measured nothing.
             val written = app.scope.launch { if (seconds in 0..MOST_SECONDS) book.passed(shown.tapId, seconds.toUInt()) }
             withTimeoutOrNull(PATIENCE_MS) { written.join() }
-            show(NightShown.SleepWell)
+            if (this@NightActivity.shown.isStill(shown)) show(NightShown.SleepWell)
         }
     }
 
@@ -208,6 +228,7 @@ class NightActivity :
         val from = shown
         scope.launch {
             val rows = book.signs()
+            if (!shown.isStill(from)) return@launch
             show(if (rows == null) NightShown.Unreachable(from) else NightShown.Different(rows, emptySet(), others = false, from))
         }
     }
@@ -217,27 +238,32 @@ class NightActivity :
     }
 
     override fun tick(sign: Sign, ticked: Boolean) {
+        // Known at the press: *Done* may come before the journal has answered.
+        val pressed = (shown as? NightShown.Different)?.with(sign, ticked) ?: return
+        shown = pressed
         // Like a tap: it reaches the disk even if this screen goes away.
         app.scope.launch {
-            val told = book.tick(sign, ticked)
+            val said = book.tick(sign, ticked)
             if (isDestroyed) return@launch
-            when (val now = shown) {
-                is NightShown.Different -> {
-                    val list = now.with(sign, ticked)
-                    val rows = told?.rows ?: return@launch show(NightShown.Unreachable(list))
-                    val next = list.copy(rows = rows)
-                    show(told.emergency?.emergency(next) ?: next)
-                }
+            val list = shown as? NightShown.Different ?: pressed
+            if (said == null) unticked(list.with(sign, !ticked)) else follow(said, list.copy(rows = said.rows), sign)
+        }
+    }
 
-                // A second tick while the first one's card came.
-                is NightShown.Emergency -> {
-                    shown = now.copy(from = now.from.with(sign, ticked))
-                }
+    /** The tick or its end is not saved. */
+    private fun unticked(list: NightShown.Different) {
+        if (shown !is NightShown.Emergency && shown !is NightShown.Unreachable) show(NightShown.Unreachable(list))
+    }
 
-                else -> {
-                    return@launch
-                }
-            }
+    /** What a tick of [sign] on [list] brings: an emergency comes on top of whatever is in front by now. */
+    private fun follow(said: NightBook.Ticked, list: NightShown.Different, sign: Sign) {
+        val now = shown
+        val emergency = said.findings?.emergency(sign)
+        when {
+            emergency == null -> if (now is NightShown.Different) show(list)
+            now !is NightShown.Emergency -> show(emergency.emergency(list))
+            // A second tick while the first one's card came.
+            now.finding.key != emergency.finding.key -> show(emergency.emergency(now.from))
         }
     }
 
@@ -245,16 +271,33 @@ class NightActivity :
         val list = shown as? NightShown.Different ?: return
         if (list.ticked.isEmpty()) return goBackTo(list.from)
         scope.launch {
-            val findings = book.findings() ?: return@launch show(NightShown.Unreachable(list.from))
-            findings.card(Urgency.TODAY, list.ticked)?.let { show(it.today(list.from)) } ?: goBackTo(list.from)
+            val findings = book.findings()
+            val now = shown as? NightShown.Different ?: return@launch
+            val emergency = findings?.newEmergency(now.ticked)
+            val today = findings?.card(Urgency.TODAY, now.ticked)
+            when {
+                findings == null -> show(NightShown.Unreachable(now.from))
+                emergency != null -> show(emergency.emergency(now))
+                today != null -> show(today.today(now.from))
+                else -> goBackTo(now.from)
+            }
         }
     }
 
     override fun mistaken(shown: NightShown.Emergency) {
-        scope.launch {
+        // A change like any other: it reaches the disk even if this screen goes away.
+        app.scope.launch {
             if (!book.takeBack(shown.finding.reportIds)) return@launch
             val mistakes = shown.finding.ticked.map { it.sign }
-            openList(shown.from.copy(ticked = shown.from.ticked - mistakes.toSet()))
+            val list = freshened(shown.from.copy(ticked = shown.from.ticked - mistakes.toSet()))
+            val findings = book.findings()
+            if (isDestroyed || !this@NightActivity.shown.isStill(shown)) return@launch
+            val other = findings?.card(Urgency.EMERGENCY, shown.from.ticked)
+            when {
+                list !is NightShown.Different -> show(list)
+                findings == null -> show(NightShown.Unreachable(list))
+                else -> show(other?.emergency(list) ?: list)
+            }
         }
     }
 
@@ -274,7 +317,11 @@ class NightActivity :
 
     /** The list again, as it is now. */
     private fun openList(list: NightShown.Different) {
-        scope.launch { show(freshened(list)) }
+        val before = shown
+        scope.launch {
+            val next = freshened(list)
+            if (shown.isStill(before)) show(next)
+        }
     }
 
     private suspend fun freshened(list: NightShown.Different): NightShown =
@@ -282,10 +329,12 @@ class NightActivity :
 
     private fun goBackTo(from: NightShown) {
         if (from !is NightShown.Logged) return if (from is NightShown.Different) openList(from) else done()
+        val before = shown
         scope.launch {
             // What was ticked meanwhile may hold a line back.
             val answered = book.relief(from.tapId)
-            show(from.copy(relief = answered?.relief ?: from.relief).withRing())
+            // And an emergency may have come.
+            if (shown.isStill(before)) show(from.copy(relief = answered?.relief ?: from.relief).withRing())
         }
     }
 
@@ -300,13 +349,26 @@ class NightActivity :
                 val list = freshened(NightShown.Different(emptyList(), kept.ticked, kept.others, from))
                 if (list !is NightShown.Different) return@launch show(list)
                 val findings = book.findings()
-                when (kept.place) {
-                    NightKept.Place.EMERGENCY -> show(findings?.card(Urgency.EMERGENCY, kept.ticked)?.emergency(list) ?: list)
-                    NightKept.Place.TODAY -> show(findings?.card(Urgency.TODAY, kept.ticked)?.today(from) ?: list)
-                    else -> show(list)
-                }
+                // The process may have gone between a tick and its card.
+                val unseen = if (kept.ticked.isEmpty()) null else findings?.newEmergency(kept.ticked)
+                val next =
+                    when (kept.place) {
+                        NightKept.Place.EMERGENCY -> findings?.card(Urgency.EMERGENCY, kept.ticked)?.emergency(list)
+                        NightKept.Place.TODAY -> findings?.card(Urgency.TODAY, kept.ticked)?.today(from)
+                        else -> null
+                    }
+                show(unseen?.emergency(list) ?: next ?: list)
             }
     }
+
+    /** The emergency that [sign], ticked just now, makes; else one that was never seen. */
+    private fun Findings.emergency(sign: Sign): Card? {
+        val own = emergencies.firstOrNull { finding -> finding.ticked.any { it.sign == sign } }
+        return own?.let { Card(it, phones) } ?: newEmergency(setOf(sign))
+    }
+
+    /** An emergency that was never seen, one that names one of [signs] rather than another. */
+    private fun Findings.newEmergency(signs: Set<Sign>): Card? = card(Urgency.EMERGENCY, signs) { it.key !in told }
 
     private fun Card.emergency(list: NightShown.Different) = NightShown.Emergency(finding, phones, list)
 
@@ -329,6 +391,7 @@ class NightActivity :
 
     private fun answer(next: NightShown) {
         waiting(onTheWay > 0)
+        if (shown is NightShown.Emergency) return
         show(next)
         if (next is NightShown.Moon) frame.announceForAccessibility(getText(R.string.not_saved))
     }
@@ -340,7 +403,7 @@ class NightActivity :
             face = tonight?.face ?: face
             val stay = intent.getBooleanExtra(STAY, false)
             when {
-                onTheWay > 0 || (!shown.isDoor && shown != before) -> Unit
+                onTheWay > 0 || (!shown.isDoor && !shown.isStill(before)) -> Unit
                 tonight?.face == Face.DAY && !stay -> goToDay()
                 else -> showMoon(tonight?.undoTapId)
             }
@@ -380,6 +443,7 @@ class NightActivity :
     private fun show(next: NightShown) {
         val before = shown
         shown = next
+        if (next is NightShown.Emergency) told += next.finding.key
         light()
         if (!next.isDoor) stayAwake()
         if (before is NightShown.Different && next is NightShown.Different && differentScreen.update(next)) return
@@ -460,6 +524,7 @@ class NightActivity :
         private const val TURN_MS = 15_000L
         private const val LEAVE_MS = 2_000L
         private const val KEPT = "kept"
+        private const val TOLD = "told"
 
         /** More than this no timer of the core takes: a day. */
         private const val MOST_SECONDS = 86_400L

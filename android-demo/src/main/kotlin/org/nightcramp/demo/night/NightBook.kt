@@ -16,6 +16,7 @@ import org.nightcramp.SignRow
 import org.nightcramp.Urgency
 import org.nightcramp.demo.DemoApplication
 import org.nightcramp.demo.PATIENCE_MS
+import org.nightcramp.demo.emergencies
 import java.time.Instant
 import java.util.UUID
 
@@ -28,8 +29,8 @@ class NightBook(private val app: DemoApplication, private val language: () -> St
     /** When the cramp of a tap began, and what helps now. */
     class Answered(val start: Instant?, val relief: ReliefLines)
 
-    /** The list after a tick, and what the rules say of an emergency. */
-    class Ticked(val rows: List<SignRow>, val emergency: Card?)
+    /** The list after a tick, and what the rules say of a new one. */
+    class Ticked(val rows: List<SignRow>, val findings: Findings?)
 
     /** What helps now, in the cramp that [tapId] belongs to. */
     suspend fun relief(tapId: String): Answered? {
@@ -68,8 +69,7 @@ class NightBook(private val app: DemoApplication, private val language: () -> St
         return tell {
             if (on && reported() == null) reportSign(SignReport(id, sign, Answer.YES, now, null))
             if (!on) generateSequence { reported() }.forEach { delete(EntryKey.Sign(it)) }
-            val emergency = if (on) findings(now, language()).card(Urgency.EMERGENCY, setOf(sign)) else null
-            Ticked(signList(now, language()), emergency)
+            Ticked(signList(now, language()), if (on) findings(now, language()) else null)
         }
     }
 
@@ -103,9 +103,10 @@ class NightBook(private val app: DemoApplication, private val language: () -> St
 /** A finding to show as a card, and whom to call. */
 class Card(val finding: Finding, val phones: PhoneNumbers)
 
-/** The card of [urgency] to show now, one that names one of [signs] rather than another. */
-fun Findings.card(urgency: Urgency, signs: Set<Sign>): Card? {
-    val due = cards.filter { it.urgency == urgency }
-    val finding = due.firstOrNull { finding -> finding.ticked.any { it.sign in signs } } ?: due.firstOrNull()
+/** The card of [urgency] to show now among those that are [due], one that names one of [signs] rather than another. */
+fun Findings.card(urgency: Urgency, signs: Set<Sign>, due: (Finding) -> Boolean = { true }): Card? {
+    val all = if (urgency == Urgency.EMERGENCY) emergencies else cards.filter { it.urgency == urgency }
+    val now = all.filter(due)
+    val finding = now.firstOrNull { finding -> finding.ticked.any { it.sign in signs } } ?: now.firstOrNull()
     return finding?.let { Card(it, phones) }
 }
