@@ -212,17 +212,17 @@ class DayActivity :
                 }.getOrElse { return@launch show(DayShown.Trouble(it)) }
             day = said
             health = app.door.health().getOrNull()
-            // Nobody is sent away in the middle of a stretch because the night begins.
-            if ((said.tonight.face == Face.NIGHT) != atNight && front() !is DayShown.Stretch) return@launch startOver()
             showAgain(said, front())
         }
     }
 
-    /** Shows [front] anew; an emergency on top of it whatever it is. */
+    /** Shows [front] anew; an emergency on top of it whatever it is, and whatever the hour. */
     private fun showAgain(said: Day, front: DayShown?) {
         val cover = signs.emergency(said, front)
         if (cover != null) return show(cover)
         val page = if (front is DayShown.Emergency) front.under else front
+        // Nobody is sent away in the middle of a stretch because the night begins.
+        if ((said.tonight.face == Face.NIGHT) != atNight && page !is DayShown.Stretch) return startOver()
         val before = kept?.takeIf { page == null }
         kept = null
         when (page) {
