@@ -8,6 +8,7 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.nightcramp.Answer
+import org.nightcramp.Face
 import org.nightcramp.Sign
 import org.nightcramp.demo.day.DayActivity
 import org.nightcramp.demo.day.DayShown
@@ -112,8 +113,10 @@ class UrgentTest : FindingsWalk() {
         val day = emergency()
         day.back()
         settle { day.shown is DayShown.Signs }
-        press(day, word(Sign.FACE_ARM_OR_SPEECH)) { page<DayShown.Signs>(day).rows.count { it.reportId != null } == 2 || covered(day) }
+        press(day, word(Sign.FACE_ARM_OR_SPEECH)) { covered(day) }
+        assertEquals(listOf(Sign.FACE_ARM_OR_SPEECH), page<DayShown.Emergency>(day).finding.ticked.map { it.sign })
         day.back()
+        settle { day.shown is DayShown.Signs }
         controller(day).pause().stop()
         controller(day).start().resume()
         settle { covered(day) }
@@ -130,6 +133,20 @@ class UrgentTest : FindingsWalk() {
         settle { covered(day) }
         day.back()
         settle { day.shown is DayShown.Morning }
+    }
+
+    @Test
+    fun `it comes even where the night has begun meanwhile, and the night comes after it`() {
+        val day = morning()
+        report(Sign.CHEST_PAIN_OR_BREATHLESS)
+        controller(day).pause().stop()
+        clock("2026-11-24T02:00:00+01:00[Europe/Berlin]")
+        assertEquals(Face.NIGHT, journal { tonight(app.now()) }.face)
+        controller(day).start().resume()
+        settle { covered(day) || day.isFinishing }
+        assertFalse("the emergency first", day.isFinishing)
+        day.back()
+        settle { day.isFinishing }
     }
 
     @Test

@@ -5,14 +5,15 @@ import org.nightcramp.EntryKey
 import org.nightcramp.Finding
 import org.nightcramp.SignReport
 import org.nightcramp.SignRow
-import org.nightcramp.Urgency
+import org.nightcramp.demo.emergencies
+import org.nightcramp.demo.key
 
 /** What a person can do with signs: tick them, take them back, and call for help when one of them asks for it. */
 class SignsRoom(private val house: House, private val tookBack: (List<String>) -> Unit) :
     SignsScreen.Actions,
     FindingActions {
     /** The emergencies that the person has put aside by going back; they stay as cards on the pages. */
-    private val aside = mutableSetOf<Set<String>>()
+    private val aside = mutableSetOf<String>()
 
     /** The list of what could have been different. */
     fun open() {
@@ -20,10 +21,9 @@ class SignsRoom(private val house: House, private val tookBack: (List<String>) -
         house.ask({ signList(now, house.language) }) { house.show(DayShown.Signs(it)) }
     }
 
-    /** The page that stands on top of [page] when the first card is an emergency that was not put aside; else null. */
+    /** The page that stands on top of [page] while there is an emergency that was not put aside; else null. */
     fun emergency(day: Day, page: DayShown?): DayShown.Emergency? {
-        val first = day.findings.cards.firstOrNull() ?: return null
-        if (first.urgency != Urgency.EMERGENCY || first.key in aside) return null
+        val first = day.findings.emergencies.firstOrNull { it.key !in aside } ?: return null
         return DayShown.Emergency(first, day.findings.phones, under = if (page is DayShown.Emergency) page.under else page)
     }
 
@@ -55,7 +55,4 @@ class SignsRoom(private val house: House, private val tookBack: (List<String>) -
     override fun why(finding: Finding, from: DayShown.Why.From) {
         house.show(DayShown.Why(finding, from, acknowledgedId = house.day?.acknowledgedId(finding.ruleId)))
     }
-
-    /** What makes an emergency a new one: another rule, or another sign. */
-    private val Finding.key: Set<String> get() = setOf(ruleId) + ticked.map { it.sign.name }
 }
