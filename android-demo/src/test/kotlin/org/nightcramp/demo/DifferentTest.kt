@@ -347,6 +347,16 @@ class DifferentTest : Walk() {
     }
 
     @Test
+    fun `lines that the core gave before a tick do not outlive it where it can no longer be asked`() {
+        val activity = openDifferent()
+        tick(activity, Sign.SWOLLEN_OR_WARM) { reports().isNotEmpty() && app.isIdle }
+        journal { shut() }
+        back(activity) { activity.shown is NightShown.Logged }
+        assertNull(screen<NightShown.Logged>(activity).relief)
+        assertFalse("Pull your toes toward you." in activity.words() || activity.hasLeg)
+    }
+
+    @Test
     fun `a tick that cannot be saved leads to help as well`() {
         val activity = openDifferent()
         val row = name(Sign.CHEST_PAIN_OR_BREATHLESS)

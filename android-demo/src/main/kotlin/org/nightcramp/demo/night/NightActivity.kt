@@ -334,7 +334,7 @@ class NightActivity :
             // What was ticked meanwhile may hold a line back.
             val answered = book.relief(from.tapId)
             // And an emergency may have come.
-            if (shown.isStill(before)) show(from.copy(relief = answered?.relief ?: from.relief).withRing())
+            if (shown.isStill(before)) show(from.copy(relief = answered?.relief).withRing())
         }
     }
 

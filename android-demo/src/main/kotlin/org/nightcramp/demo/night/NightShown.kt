@@ -27,7 +27,7 @@ sealed interface NightShown {
      * @property tapId the tap.
      * @property waits whether the tap is in the inbox, where it can be taken back in the morning only.
      * @property start when the cramp began.
-     * @property relief what helps now; `null` where the core could not be asked.
+     * @property relief what helps now; `null` where the core cannot be asked.
      * @property full whether the ring has gone round.
      */
     data class Logged(
