@@ -85,6 +85,30 @@ class DifferentTest : Walk() {
     }
 
     @Test
+    fun `a tick of an earlier night is not taken back but over`() {
+        clock("2026-11-22T03:10:00+01:00[Europe/Berlin]")
+        journal { reportSign(SignReport(newId(), Sign.FELL, Answer.YES, app.now(), null)) }
+        clock("2026-11-23T03:10:00+01:00[Europe/Berlin]")
+        val activity = openDifferent()
+        tick(activity, Sign.FELL) { app.isIdle }
+
+        assertTrue(ticked(activity).isEmpty())
+        val kept = journal { signReports(LAST_NIGHT.minusDays(1), LAST_NIGHT) }.sortedBy { it.at.at }
+        assertEquals(listOf(Answer.YES, Answer.NO), kept.map { it.answer })
+    }
+
+    @Test
+    fun `a tick of this night is over as well, once the list was left`() {
+        val activity = openDifferent()
+        tick(activity, Sign.FELL) { app.isIdle }
+        press(activity, "Done") { activity.shown is NightShown.Logged }
+        later(Duration.ofMinutes(1))
+        openDifferent(activity)
+        tick(activity, Sign.FELL) { app.isIdle }
+        assertEquals(listOf(Answer.YES, Answer.NO), reports().sortedBy { it.at.at }.map { it.answer })
+    }
+
+    @Test
     fun `a tick outlives its screen`() {
         val activity = openDifferent()
         val row = name(Sign.FELL)

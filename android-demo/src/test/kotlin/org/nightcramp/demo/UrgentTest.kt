@@ -62,6 +62,25 @@ class UrgentTest : FindingsWalk() {
     }
 
     @Test
+    fun `a tick of an earlier day is not taken back but over`() {
+        clock("2026-11-22T12:00:00+01:00[Europe/Berlin]")
+        report(Sign.FELL)
+        val day = signs()
+        press(day, word(Sign.FELL)) { page<DayShown.Signs>(day).rows.none { it.reportId != null } }
+        val kept = journal { signReports(LAST_NIGHT.minusDays(1), LAST_NIGHT) }.sortedBy { it.at.at }
+        assertEquals(listOf(Answer.YES, Answer.NO), kept.map { it.answer })
+    }
+
+    @Test
+    fun `a shaking hand by day says it once`() {
+        val day = signs()
+        val row = day.views().first { it.isClickable && it.contentDescription?.toString() == word(Sign.FELL) }
+        repeat(2) { row.performClick() }
+        settle { app.isIdle && page<DayShown.Signs>(day).rows.any { it.reportId != null } }
+        assertEquals(listOf(Answer.YES), reports().map { it.answer })
+    }
+
+    @Test
     fun `an emergency comes on top of the page, says what was ticked and dials the country's number`() {
         val day = emergency()
         val finding = findings().cards.first()

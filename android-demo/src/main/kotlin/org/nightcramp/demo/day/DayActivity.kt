@@ -230,7 +230,7 @@ class DayActivity :
             is DayShown.Journal -> openMonth(page.month)
             is DayShown.Night -> openNight(page.page.mark.night)
             is DayShown.Doctor, is DayShown.Rules, is DayShown.Why -> show(doctor.again(page, said))
-            is DayShown.Signs -> signs.open()
+            is DayShown.Signs -> signs.again()
             is DayShown.GoodToKnow -> open(Tab.KNOW)
             is DayShown.Edit, is DayShown.Help, is DayShown.Erase, is DayShown.Stretch -> if (front != page) show(page)
             is DayShown.Morning, is DayShown.Trouble, is DayShown.Emergency -> show(morning.page(said, health))

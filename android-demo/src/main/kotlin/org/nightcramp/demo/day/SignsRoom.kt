@@ -7,6 +7,7 @@ import org.nightcramp.SignReport
 import org.nightcramp.SignRow
 import org.nightcramp.demo.emergencies
 import org.nightcramp.demo.key
+import java.util.concurrent.ConcurrentHashMap
 
 /** What a person can do with signs: tick them, take them back, and call for help when one of them asks for it. */
 class SignsRoom(private val house: House, private val tookBack: (List<String>) -> Unit) :
@@ -15,8 +16,17 @@ class SignsRoom(private val house: House, private val tookBack: (List<String>) -
     /** The emergencies that the person has put aside by going back; they stay as cards on the pages. */
     private val aside = mutableSetOf<String>()
 
-    /** The list of what could have been different. */
+    /** The reports made since the list was opened. Unticking one of them takes a mistake back; an older one is over. */
+    private val made: MutableSet<String> = ConcurrentHashMap.newKeySet()
+
+    /** Opens the list of what could have been different. */
     fun open() {
+        made.clear()
+        again()
+    }
+
+    /** The list with what is ticked now. */
+    fun again() {
         val now = house.now
         house.ask({ signList(now, house.language) }) { house.show(DayShown.Signs(it)) }
     }
@@ -38,10 +48,17 @@ class SignsRoom(private val house: House, private val tookBack: (List<String>) -
     override fun back() = house.open(Tab.TODAY)
 
     override fun tick(row: SignRow) {
-        val report = row.reportId
         val now = house.now
         house.ask({
-            if (report == null) reportSign(SignReport(newId(), row.sign, Answer.YES, now, null)) else delete(EntryKey.Sign(report))
+            val id = newId()
+            val standing = signList(now, house.language).firstOrNull { it.sign == row.sign }?.reportId
+            when {
+                // The second press of a shaking hand: the row was ticked, or unticked, meanwhile.
+                standing != row.reportId -> Unit
+                standing == null -> reportSign(SignReport(id, row.sign, Answer.YES, now, null)).also { made += id }
+                made.remove(standing) -> delete(EntryKey.Sign(standing))
+                else -> reportSign(SignReport(id, row.sign, Answer.NO, now, null))
+            }
         }) { house.refresh() }
     }
 

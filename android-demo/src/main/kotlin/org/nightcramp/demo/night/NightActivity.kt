@@ -227,7 +227,7 @@ class NightActivity :
     override fun different() {
         val from = shown
         scope.launch {
-            val rows = book.signs()
+            val rows = book.open()
             if (!shown.isStill(from)) return@launch
             show(if (rows == null) NightShown.Unreachable(from) else NightShown.Different(rows, emptySet(), others = false, from))
         }

@@ -19,6 +19,7 @@ import org.nightcramp.demo.PATIENCE_MS
 import org.nightcramp.demo.emergencies
 import java.time.Instant
 import java.util.UUID
+import java.util.concurrent.ConcurrentHashMap
 
 /**
  * What the night asks of the journal and tells it; `null` where that was not possible.
@@ -31,6 +32,9 @@ class NightBook(private val app: DemoApplication, private val language: () -> St
 
     /** The list after a tick, and what the rules say of a new one. */
     class Ticked(val rows: List<SignRow>, val findings: Findings?)
+
+    /** The reports made since the list was opened. Unticking one of them takes a mistake back; an older one is over. */
+    private val made: MutableSet<String> = ConcurrentHashMap.newKeySet()
 
     /** What helps now, in the cramp that [tapId] belongs to. */
     suspend fun relief(tapId: String): Answered? {
@@ -54,21 +58,32 @@ class NightBook(private val app: DemoApplication, private val language: () -> St
         tell { describe(cramp.id, cramp.details.copy(duration = CrampDuration.Timed(seconds))) }
     }
 
+    /** Opens the list of every sign that can be ticked now: what was ticked before is no slip of the finger any more. */
+    suspend fun open(): List<SignRow>? {
+        made.clear()
+        return signs()
+    }
+
     /** Every sign that can be ticked now. */
     suspend fun signs(): List<SignRow>? {
         val now = app.now()
         return ask { signList(now, language()) }
     }
 
-    /** Ticks [sign], or unticks it; says it once, however often it is sent. */
+    /** Ticks [sign], or says that it is over; says it once, however often it is sent. A slip of the finger leaves nothing. */
     suspend fun tick(sign: Sign, on: Boolean): Ticked? {
         val now = app.now()
         val id = UUID.randomUUID().toString()
 
         fun Journal.reported() = signList(now, language()).firstOrNull { it.sign == sign }?.reportId
         return tell {
-            if (on && reported() == null) reportSign(SignReport(id, sign, Answer.YES, now, null))
-            if (!on) generateSequence { reported() }.forEach { delete(EntryKey.Sign(it)) }
+            val standing = reported()
+            when {
+                on == (standing != null) -> Unit
+                standing == null -> reportSign(SignReport(id, sign, Answer.YES, now, null)).also { made += id }
+                made.remove(standing) -> delete(EntryKey.Sign(standing))
+                else -> reportSign(SignReport(id, sign, Answer.NO, now, null))
+            }
             Ticked(signList(now, language()), if (on) findings(now, language()) else null)
         }
     }
