@@ -9,6 +9,7 @@ import android.os.Bundle
 import android.text.format.DateFormat
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.MainScope
+import kotlinx.coroutines.async
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.launch
 import org.nightcramp.Cramp
@@ -328,13 +329,16 @@ class DayActivity :
     override fun <T> ask(work: Journal.() -> T, done: (T) -> Unit) = attempt({ app.door.on(work) }, done)
 
     private fun <T> attempt(work: suspend () -> T, done: (T) -> Unit) {
-        scope.launch {
-            try {
-                done(work())
-            } catch (refused: JournalException) {
-                show(DayShown.Trouble(refused))
+        // In the application's scope: an answer reaches the disk even if this screen goes away. The picture goes with the screen.
+        val said =
+            app.scope.async {
+                try {
+                    Result.success(work())
+                } catch (refused: JournalException) {
+                    Result.failure(refused)
+                }
             }
-        }
+        scope.launch { said.await().fold(done) { show(DayShown.Trouble(it)) } }
     }
 
     companion object {
