@@ -403,7 +403,7 @@ class NightActivity :
             face = tonight?.face ?: face
             val stay = intent.getBooleanExtra(STAY, false)
             when {
-                onTheWay > 0 || (!shown.isDoor && !shown.isStill(before)) -> Unit
+                onTheWay > 0 || shown is NightShown.Emergency || (!shown.isDoor && !shown.isStill(before)) -> Unit
                 tonight?.face == Face.DAY && !stay -> goToDay()
                 else -> showMoon(tonight?.undoTapId)
             }
