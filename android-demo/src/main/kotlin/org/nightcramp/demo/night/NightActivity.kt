@@ -1,11 +1,9 @@
 package org.nightcramp.demo.night
 
 import android.app.Activity
-import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.content.res.Configuration
-import android.net.Uri
 import android.os.Build
 import android.os.Bundle
 import android.view.View
@@ -23,11 +21,8 @@ import kotlinx.coroutines.withTimeoutOrNull
 import org.nightcramp.Cramp
 import org.nightcramp.EntryKey
 import org.nightcramp.Face
-import org.nightcramp.Findings
 import org.nightcramp.Journal
 import org.nightcramp.JournalException
-import org.nightcramp.Sign
-import org.nightcramp.Urgency
 import org.nightcramp.demo.Dimmer
 import org.nightcramp.demo.Haptics
 import org.nightcramp.demo.Kept
@@ -35,8 +30,6 @@ import org.nightcramp.demo.PATIENCE_MS
 import org.nightcramp.demo.R
 import org.nightcramp.demo.app
 import org.nightcramp.demo.day.DayActivity
-import org.nightcramp.demo.emergencies
-import org.nightcramp.demo.key
 import org.nightcramp.demo.patiently
 import org.nightcramp.demo.view.fadeTo
 import org.nightcramp.inbox.InboxSource
@@ -53,22 +46,23 @@ class NightActivity :
     Activity(),
     MoonScreen.Actions,
     LoggedScreen.Actions,
-    DifferentScreen.Actions,
-    CardScreen.Actions {
+    NightHouse {
     private lateinit var frame: FrameLayout
     private lateinit var dimmer: Dimmer
-    private val scope: CoroutineScope = MainScope()
+    override val activity: Activity get() = this
+    override val scope: CoroutineScope = MainScope()
     private val book by lazy { NightBook(app) { resources.configuration.locales[0].toLanguageTag() } }
+    private val room = ListRoom(this) { book }
     private val moonScreen = MoonScreen(this, this)
     private val loggedScreen by lazy { LoggedScreen(this, ::instant, this) }
-    private val differentScreen = DifferentScreen(this, this)
-    private val cardScreen = CardScreen(this, this)
+    private val differentScreen = DifferentScreen(this, room)
+    private val cardScreen = CardScreen(this, room)
     private val letSleep = Runnable { window.clearFlags(FLAG_KEEP_SCREEN_ON) }
     private val leave = Runnable { finish() }
     private val turn = Runnable { turnRing() }
 
     /** What is on the screen. */
-    var shown: NightShown = NightShown.Blank
+    override var shown: NightShown = NightShown.Blank
         private set
 
     /** The tap that found no place, to be sent again as the same one. */
@@ -79,9 +73,6 @@ class NightActivity :
     private var newest: String? = null
     private var face = Face.NIGHT
     private var inFront = false
-
-    /** The emergencies that were on the screen: one that the person has left must not stand in the way of *Done*. */
-    private val told = mutableSetOf<String>()
 
     /** When the person went away. */
     private var left: Instant? = null
@@ -102,7 +93,7 @@ class NightActivity :
         hideBars()
         val kept = state?.getBundle(KEPT)?.let(NightKept::of)
         if (kept == null || !isFresh(kept.left)) return
-        told += state.getStringArray(TOLD).orEmpty()
+        room.takeUp(state)
         bringBack(kept)
     }
 
@@ -117,7 +108,7 @@ class NightActivity :
         super.onStart()
         // Hours later this must be the moon again, not the word of the last cramp.
         if (left?.let(::isFresh) == false && onTheWay == 0) {
-            told.clear()
+            room.forget()
             show(NightShown.Blank)
         }
         left = null
@@ -148,7 +139,7 @@ class NightActivity :
     override fun onSaveInstanceState(out: Bundle) {
         super.onSaveInstanceState(out)
         NightKept.of(shown, left ?: instant())?.let { out.putBundle(KEPT, it.toBundle()) }
-        out.putStringArray(TOLD, told.toTypedArray())
+        room.keepIn(out)
     }
 
     override fun onDestroy() {
@@ -169,10 +160,10 @@ class NightActivity :
         when (val now = shown) {
             is NightShown.Blank, is NightShown.Moon, is NightShown.SleepWell -> finish()
             is NightShown.Logged, is NightShown.TakenBack -> done()
-            is NightShown.Different -> if (now.others) show(now.copy(others = false)) else goBackTo(now.from)
-            is NightShown.Emergency -> openList(now.from)
-            is NightShown.SeeToday -> goBackTo(now.from)
-            is NightShown.Unreachable -> goBackTo(now.from)
+            is NightShown.Different -> if (now.others) show(now.copy(others = false)) else room.goBackTo(now.from)
+            is NightShown.Emergency -> room.openList(now.from)
+            is NightShown.SeeToday -> room.goBackTo(now.from)
+            is NightShown.Unreachable -> room.goBackTo(now.from)
         }
     }
 
@@ -224,119 +215,7 @@ class NightActivity :
         }
     }
 
-    override fun different() {
-        val from = shown
-        scope.launch {
-            val rows = book.open()
-            if (!shown.isStill(from)) return@launch
-            show(if (rows == null) NightShown.Unreachable(from) else NightShown.Different(rows, emptySet(), others = false, from))
-        }
-    }
-
-    override fun openOthers() {
-        (shown as? NightShown.Different)?.let { show(it.copy(others = true)) }
-    }
-
-    override fun tick(sign: Sign, ticked: Boolean) {
-        // Known at the press: *Done* may come before the journal has answered.
-        val pressed = (shown as? NightShown.Different)?.with(sign, ticked) ?: return
-        shown = pressed
-        // Like a tap: it reaches the disk even if this screen goes away.
-        app.scope.launch {
-            val said = book.tick(sign, ticked)
-            if (isDestroyed) return@launch
-            val list = shown as? NightShown.Different ?: pressed
-            if (said == null) unticked(list.with(sign, !ticked)) else follow(said, list.copy(rows = said.rows), sign)
-        }
-    }
-
-    /** The tick or its end is not saved. */
-    private fun unticked(list: NightShown.Different) {
-        if (shown !is NightShown.Emergency && shown !is NightShown.Unreachable) show(NightShown.Unreachable(list))
-    }
-
-    /** What a tick of [sign] on [list] brings: an emergency comes on top of whatever is in front by now. */
-    private fun follow(said: NightBook.Ticked, list: NightShown.Different, sign: Sign) {
-        val now = shown
-        val emergency = said.findings?.emergency(sign)
-        when {
-            emergency == null -> if (now is NightShown.Different) show(list)
-            now !is NightShown.Emergency -> show(emergency.emergency(list))
-            // A second tick while the first one's card came.
-            now.finding.key != emergency.finding.key -> show(emergency.emergency(now.from))
-        }
-    }
-
-    override fun doneDifferent() {
-        val list = shown as? NightShown.Different ?: return
-        if (list.ticked.isEmpty()) return goBackTo(list.from)
-        scope.launch {
-            val findings = book.findings()
-            val now = shown as? NightShown.Different ?: return@launch
-            val emergency = findings?.newEmergency(now.ticked)
-            val today = findings?.card(Urgency.TODAY, now.ticked)
-            when {
-                findings == null -> show(NightShown.Unreachable(now.from))
-                emergency != null -> show(emergency.emergency(now))
-                today != null -> show(today.today(now.from))
-                else -> goBackTo(now.from)
-            }
-        }
-    }
-
-    override fun mistaken(shown: NightShown.Emergency) {
-        // A change like any other: it reaches the disk even if this screen goes away.
-        app.scope.launch {
-            if (!book.takeBack(shown.finding.reportIds)) return@launch
-            val mistakes = shown.finding.ticked.map { it.sign }
-            val list = freshened(shown.from.copy(ticked = shown.from.ticked - mistakes.toSet()))
-            val findings = book.findings()
-            if (isDestroyed || !this@NightActivity.shown.isStill(shown)) return@launch
-            val other = findings?.card(Urgency.EMERGENCY, shown.from.ticked)
-            when {
-                list !is NightShown.Different -> show(list)
-                findings == null -> show(NightShown.Unreachable(list))
-                else -> show(other?.emergency(list) ?: list)
-            }
-        }
-    }
-
-    override fun dial(number: String?) {
-        val address = number?.let { Uri.fromParts("tel", it.filterNot(Char::isWhitespace), null) }
-        try {
-            startActivity(Intent(Intent.ACTION_DIAL, address))
-        } catch (missing: ActivityNotFoundException) {
-            when (val now = shown) {
-                is NightShown.Emergency -> show(now.copy(cannotCall = true))
-                is NightShown.SeeToday -> show(now.copy(cannotCall = true))
-                is NightShown.Unreachable -> show(now.copy(cannotCall = true))
-                else -> Unit
-            }
-        }
-    }
-
-    /** The list again, as it is now. */
-    private fun openList(list: NightShown.Different) {
-        val before = shown
-        scope.launch {
-            val next = freshened(list)
-            if (shown.isStill(before)) show(next)
-        }
-    }
-
-    private suspend fun freshened(list: NightShown.Different): NightShown =
-        book.signs()?.let { list.copy(rows = it) } ?: NightShown.Unreachable(list.from)
-
-    private fun goBackTo(from: NightShown) {
-        if (from !is NightShown.Logged) return if (from is NightShown.Different) openList(from) else done()
-        val before = shown
-        scope.launch {
-            // What was ticked meanwhile may hold a line back.
-            val answered = book.relief(from.tapId)
-            // And an emergency may have come.
-            if (shown.isStill(before)) show(from.copy(relief = answered?.relief).withRing())
-        }
-    }
+    override fun different() = room.open()
 
     private fun bringBack(kept: NightKept) {
         val from = kept.logged?.withRing() ?: NightShown.Moon()
@@ -344,35 +223,8 @@ class NightActivity :
         if (kept.place == NightKept.Place.TAKEN_BACK && kept.crampId != null) {
             return show(NightShown.TakenBack(kept.crampId, kept.logged))
         }
-        comingBack =
-            scope.launch {
-                val list = freshened(NightShown.Different(emptyList(), kept.ticked, kept.others, from))
-                if (list !is NightShown.Different) return@launch show(list)
-                val findings = book.findings()
-                // The process may have gone between a tick and its card.
-                val unseen = if (kept.ticked.isEmpty()) null else findings?.newEmergency(kept.ticked)
-                val next =
-                    when (kept.place) {
-                        NightKept.Place.EMERGENCY -> findings?.card(Urgency.EMERGENCY, kept.ticked)?.emergency(list)
-                        NightKept.Place.TODAY -> findings?.card(Urgency.TODAY, kept.ticked)?.today(from)
-                        else -> null
-                    }
-                show(unseen?.emergency(list) ?: next ?: list)
-            }
+        comingBack = scope.launch { room.bringBack(kept, from) }
     }
-
-    /** The emergency that [sign], ticked just now, makes; else one that was never seen. */
-    private fun Findings.emergency(sign: Sign): Card? {
-        val own = emergencies.firstOrNull { finding -> finding.ticked.any { it.sign == sign } }
-        return own?.let { Card(it, phones) } ?: newEmergency(setOf(sign))
-    }
-
-    /** An emergency that was never seen, one that names one of [signs] rather than another. */
-    private fun Findings.newEmergency(signs: Set<Sign>): Card? = card(Urgency.EMERGENCY, signs) { it.key !in told }
-
-    private fun Card.emergency(list: NightShown.Different) = NightShown.Emergency(finding, phones, list)
-
-    private fun Card.today(from: NightShown) = NightShown.SeeToday(finding, phones, from)
 
     private fun feel(kept: Kept) {
         val haptics = Haptics(this)
@@ -440,10 +292,14 @@ class NightActivity :
         if (shown is NightShown.Moon) moonScreen.moon.waiting = now
     }
 
-    private fun show(next: NightShown) {
+    override fun note(next: NightShown.Different) {
+        shown = next
+    }
+
+    override fun show(next: NightShown) {
         val before = shown
         shown = next
-        if (next is NightShown.Emergency) told += next.finding.key
+        if (next is NightShown.Emergency) room.seen(next)
         light()
         if (!next.isDoor) stayAwake()
         if (before is NightShown.Different && next is NightShown.Different && differentScreen.update(next)) return
@@ -482,9 +338,9 @@ class NightActivity :
         if (inFront) frame.postDelayed(turn, TURN_MS)
     }
 
-    private fun NightShown.Logged.withRing() = copy(full = Duration.between(start, instant()) >= LoggedScreen.TURN)
+    override fun upToDate(word: NightShown.Logged): NightShown.Logged = word.withRing()
 
-    private fun NightShown.Different.with(sign: Sign, on: Boolean) = copy(ticked = if (on) ticked + sign else ticked - sign)
+    private fun NightShown.Logged.withRing() = copy(full = Duration.between(start, instant()) >= LoggedScreen.TURN)
 
     /** Almost none, except where something must be read. */
     private fun light() {
@@ -524,7 +380,6 @@ class NightActivity :
         private const val TURN_MS = 15_000L
         private const val LEAVE_MS = 2_000L
         private const val KEPT = "kept"
-        private const val TOLD = "told"
 
         /** More than this no timer of the core takes: a day. */
         private const val MOST_SECONDS = 86_400L
