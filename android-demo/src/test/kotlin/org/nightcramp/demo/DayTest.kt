@@ -106,6 +106,29 @@ class DayTest : Walk() {
     }
 
     @Test
+    fun `an answer that found no room is asked again`() {
+        val day = morningAfterATap()
+        val question = checkNotNull(page(day).question)
+        press(day, "No")
+        journal { suspend() }
+        press(day, "Next") { day.shown is DayShown.Trouble }
+        journal { resume() }
+        press(day, "Today") { day.shown is DayShown.Morning }
+        assertEquals(question, page(day).question)
+        assertEquals(2, page(day).more)
+    }
+
+    @Test
+    fun `an answer outlives its screen`() {
+        val day = morningAfterATap()
+        press(day, "No")
+        day.views().first { it.contentDescription == "Next" }.performClick()
+        controller(day).pause().stop().destroy()
+        settle { app.isIdle }
+        assertEquals(listOf(Answer.NO), journal { signReports(LAST_NIGHT, LAST_NIGHT) }.map { it.answer })
+    }
+
+    @Test
     fun `whoever answers all three is done, whatever else could be asked`() {
         val day = morningAfterATap()
         repeat(3) { asked ->

@@ -84,6 +84,30 @@ class DifferentTest : Walk() {
     }
 
     @Test
+    fun `a tick of an earlier night is not taken back but over`() {
+        clock("2026-11-22T03:10:00+01:00[Europe/Berlin]")
+        journal { reportSign(SignReport(newId(), Sign.FELL, Answer.YES, app.now(), null)) }
+        clock("2026-11-23T03:10:00+01:00[Europe/Berlin]")
+        val activity = openDifferent()
+        tick(activity, Sign.FELL) { app.isIdle }
+
+        assertTrue(ticked(activity).isEmpty())
+        val kept = journal { signReports(LAST_NIGHT.minusDays(1), LAST_NIGHT) }.sortedBy { it.at.at }
+        assertEquals(listOf(Answer.YES, Answer.NO), kept.map { it.answer })
+    }
+
+    @Test
+    fun `a tick of this night is over as well, once the list was left`() {
+        val activity = openDifferent()
+        tick(activity, Sign.FELL) { app.isIdle }
+        press(activity, "Done") { activity.shown is NightShown.Logged }
+        later(Duration.ofMinutes(1))
+        openDifferent(activity)
+        tick(activity, Sign.FELL) { app.isIdle }
+        assertEquals(listOf(Answer.YES, Answer.NO), reports().sortedBy { it.at.at }.map { it.answer })
+    }
+
+    @Test
     fun `a tick outlives its screen`() {
         val activity = openDifferent()
         val row = name(Sign.FELL)
@@ -122,6 +146,79 @@ class DifferentTest : Walk() {
         assertEquals(BRIGHTNESS_OVERRIDE_NONE, activity.window.attributes.screenBrightness)
         back(activity) { activity.shown is NightShown.Different }
         assertEquals(0.05f, activity.window.attributes.screenBrightness)
+    }
+
+    /** Presses what says [words] and waits for nothing. */
+    private fun quickly(activity: NightActivity, words: String) {
+        activity.views().first { it.isClickable && it.contentDescription?.toString() == words }.performClick()
+    }
+
+    @Test
+    fun `an emergency is shown even where Done is pressed before the journal has answered`() {
+        val activity = openDifferent()
+        quickly(activity, name(Sign.CHEST_PAIN_OR_BREATHLESS))
+        quickly(activity, "Done")
+        settle { app.isIdle && activity.shown is NightShown.Emergency }
+        pass(Duration.ofSeconds(2))
+        assertTrue("${activity.shown}", activity.shown is NightShown.Emergency)
+        back(activity) { activity.shown is NightShown.Different }
+        press(activity, "Done") { activity.shown is NightShown.Logged }
+    }
+
+    @Test
+    @Suppress("DEPRECATION")
+    fun `an emergency comes on top of whatever Back has led to`() {
+        val logged = openDifferent()
+        quickly(logged, name(Sign.CHEST_PAIN_OR_BREATHLESS))
+        logged.onBackPressed()
+        settle { app.isIdle && logged.shown is NightShown.Emergency }
+        pass(Duration.ofSeconds(2))
+        assertTrue("${logged.shown}", logged.shown is NightShown.Emergency)
+    }
+
+    @Test
+    @Suppress("DEPRECATION")
+    fun `an emergency comes on top of the moon as well`() {
+        val moon = openNight()
+        press(moon, "Something different") { moon.shown is NightShown.Different }
+        quickly(moon, name(Sign.CHEST_PAIN_OR_BREATHLESS))
+        moon.onBackPressed()
+        settle { app.isIdle && moon.shown is NightShown.Emergency }
+        pass(Duration.ofSeconds(2))
+        assertTrue("${moon.shown}", moon.shown is NightShown.Emergency)
+    }
+
+    @Test
+    fun `a tick that can wait is answered even where Done is pressed at once`() {
+        val activity = openDifferent()
+        quickly(activity, name(Sign.SWOLLEN_OR_WARM))
+        quickly(activity, "Done")
+        settle { activity.shown is NightShown.SeeToday }
+    }
+
+    @Test
+    fun `an emergency that nobody saw comes at Done, before what can wait`() {
+        val activity = openDifferent()
+        tick(activity, Sign.SWOLLEN_OR_WARM) { reports().isNotEmpty() && app.isIdle }
+        journal { reportSign(SignReport(newId(), Sign.CHEST_PAIN_OR_BREATHLESS, Answer.YES, app.now(), null)) }
+        press(activity, "Done") { activity.shown is NightShown.Emergency }
+        back(activity) { activity.shown is NightShown.Different }
+        press(activity, "Done") { activity.shown is NightShown.SeeToday || activity.shown is NightShown.Logged }
+    }
+
+    @Test
+    fun `a mistake taken back leaves the other emergency`() {
+        val activity = openDifferent()
+        val first = emergency(activity).finding.key
+        back(activity) { activity.shown is NightShown.Different }
+        tick(activity, Sign.FACE_ARM_OR_SPEECH) { activity.shown is NightShown.Emergency }
+        val second = screen<NightShown.Emergency>(activity).finding
+        assertEquals(listOf(Sign.FACE_ARM_OR_SPEECH), second.ticked.map { it.sign })
+
+        press(activity, "I ticked it by mistake") { screen<NightShown.Emergency>(activity).finding.key == first }
+
+        press(activity, "I ticked it by mistake") { activity.shown is NightShown.Different }
+        assertTrue(reports().isEmpty())
     }
 
     @Test
@@ -275,6 +372,16 @@ class DifferentTest : Walk() {
         assertNull(dialled(activity, "Call for help").data)
         press(activity, "Back") { activity.shown is NightShown.Logged }
         foreign.delete()
+    }
+
+    @Test
+    fun `lines that the core gave before a tick do not outlive it where it can no longer be asked`() {
+        val activity = openDifferent()
+        tick(activity, Sign.SWOLLEN_OR_WARM) { reports().isNotEmpty() && app.isIdle }
+        journal { shut() }
+        back(activity) { activity.shown is NightShown.Logged }
+        assertNull(screen<NightShown.Logged>(activity).relief)
+        assertFalse("Pull your toes toward you." in activity.words() || activity.hasLeg)
     }
 
     @Test

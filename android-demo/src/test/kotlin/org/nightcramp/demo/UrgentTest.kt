@@ -8,6 +8,7 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.nightcramp.Answer
+import org.nightcramp.Face
 import org.nightcramp.Sign
 import org.nightcramp.demo.day.DayActivity
 import org.nightcramp.demo.day.DayShown
@@ -58,6 +59,25 @@ class UrgentTest : FindingsWalk() {
         assertEquals(listOf(Sign.FELL to Answer.YES), reports().map { it.sign to it.answer })
         press(day, word(Sign.FELL)) { ticked().isEmpty() }
         assertTrue(reports().isEmpty())
+    }
+
+    @Test
+    fun `a tick of an earlier day is not taken back but over`() {
+        clock("2026-11-22T12:00:00+01:00[Europe/Berlin]")
+        report(Sign.FELL)
+        val day = signs()
+        press(day, word(Sign.FELL)) { page<DayShown.Signs>(day).rows.none { it.reportId != null } }
+        val kept = journal { signReports(LAST_NIGHT.minusDays(1), LAST_NIGHT) }.sortedBy { it.at.at }
+        assertEquals(listOf(Answer.YES, Answer.NO), kept.map { it.answer })
+    }
+
+    @Test
+    fun `a shaking hand by day says it once`() {
+        val day = signs()
+        val row = day.views().first { it.isClickable && it.contentDescription?.toString() == word(Sign.FELL) }
+        repeat(2) { row.performClick() }
+        settle { app.isIdle && page<DayShown.Signs>(day).rows.any { it.reportId != null } }
+        assertEquals(listOf(Answer.YES), reports().map { it.answer })
     }
 
     @Test
@@ -112,8 +132,10 @@ class UrgentTest : FindingsWalk() {
         val day = emergency()
         day.back()
         settle { day.shown is DayShown.Signs }
-        press(day, word(Sign.FACE_ARM_OR_SPEECH)) { page<DayShown.Signs>(day).rows.count { it.reportId != null } == 2 || covered(day) }
+        press(day, word(Sign.FACE_ARM_OR_SPEECH)) { covered(day) }
+        assertEquals(listOf(Sign.FACE_ARM_OR_SPEECH), page<DayShown.Emergency>(day).finding.ticked.map { it.sign })
         day.back()
+        settle { day.shown is DayShown.Signs }
         controller(day).pause().stop()
         controller(day).start().resume()
         settle { covered(day) }
@@ -130,6 +152,20 @@ class UrgentTest : FindingsWalk() {
         settle { covered(day) }
         day.back()
         settle { day.shown is DayShown.Morning }
+    }
+
+    @Test
+    fun `it comes even where the night has begun meanwhile, and the night comes after it`() {
+        val day = morning()
+        report(Sign.CHEST_PAIN_OR_BREATHLESS)
+        controller(day).pause().stop()
+        clock("2026-11-24T02:00:00+01:00[Europe/Berlin]")
+        assertEquals(Face.NIGHT, journal { tonight(app.now()) }.face)
+        controller(day).start().resume()
+        settle { covered(day) || day.isFinishing }
+        assertFalse("the emergency first", day.isFinishing)
+        day.back()
+        settle { day.isFinishing }
     }
 
     @Test

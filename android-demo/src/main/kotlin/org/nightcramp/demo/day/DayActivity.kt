@@ -9,6 +9,7 @@ import android.os.Bundle
 import android.text.format.DateFormat
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.MainScope
+import kotlinx.coroutines.async
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.launch
 import org.nightcramp.Cramp
@@ -212,17 +213,17 @@ class DayActivity :
                 }.getOrElse { return@launch show(DayShown.Trouble(it)) }
             day = said
             health = app.door.health().getOrNull()
-            // Nobody is sent away in the middle of a stretch because the night begins.
-            if ((said.tonight.face == Face.NIGHT) != atNight && front() !is DayShown.Stretch) return@launch startOver()
             showAgain(said, front())
         }
     }
 
-    /** Shows [front] anew; an emergency on top of it whatever it is. */
+    /** Shows [front] anew; an emergency on top of it whatever it is, and whatever the hour. */
     private fun showAgain(said: Day, front: DayShown?) {
         val cover = signs.emergency(said, front)
         if (cover != null) return show(cover)
         val page = if (front is DayShown.Emergency) front.under else front
+        // Nobody is sent away in the middle of a stretch because the night begins.
+        if ((said.tonight.face == Face.NIGHT) != atNight && page !is DayShown.Stretch) return startOver()
         val before = kept?.takeIf { page == null }
         kept = null
         when (page) {
@@ -230,7 +231,7 @@ class DayActivity :
             is DayShown.Journal -> openMonth(page.month)
             is DayShown.Night -> openNight(page.page.mark.night)
             is DayShown.Doctor, is DayShown.Rules, is DayShown.Why -> show(doctor.again(page, said))
-            is DayShown.Signs -> signs.open()
+            is DayShown.Signs -> signs.again()
             is DayShown.GoodToKnow -> open(Tab.KNOW)
             is DayShown.Edit, is DayShown.Help, is DayShown.Erase, is DayShown.Stretch -> if (front != page) show(page)
             is DayShown.Morning, is DayShown.Trouble, is DayShown.Emergency -> show(morning.page(said, health))
@@ -328,13 +329,16 @@ class DayActivity :
     override fun <T> ask(work: Journal.() -> T, done: (T) -> Unit) = attempt({ app.door.on(work) }, done)
 
     private fun <T> attempt(work: suspend () -> T, done: (T) -> Unit) {
-        scope.launch {
-            try {
-                done(work())
-            } catch (refused: JournalException) {
-                show(DayShown.Trouble(refused))
+        // In the application's scope: an answer reaches the disk even if this screen goes away. The picture goes with the screen.
+        val said =
+            app.scope.async {
+                try {
+                    Result.success(work())
+                } catch (refused: JournalException) {
+                    Result.failure(refused)
+                }
             }
-        }
+        scope.launch { said.await().fold(done) { show(DayShown.Trouble(it)) } }
     }
 
     companion object {

@@ -67,7 +67,7 @@ interface House {
     /** Puts [next] in front. */
     fun show(next: DayShown)
 
-    /** Work with the journal, and then [done]; where it is refused, the page says so. */
+    /** Work with the journal, which outlives the page, and then [done]; where it is refused, the page says so. */
     fun <T> ask(work: Journal.() -> T, done: (T) -> Unit)
 
     /** Asks the journal anew and shows the page that is in front with what it says. */

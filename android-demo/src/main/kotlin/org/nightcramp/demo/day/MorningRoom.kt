@@ -95,33 +95,39 @@ class MorningRoom(
     }
 
     override fun keep(question: Question, choiceId: String) {
-        answered = true
-        done += question.key
-        left()
-        if (question.id == ANY_CRAMP) {
-            // Whether the answer was "none" is for the journal to say.
-            saidNone = true
-            offeredOn = null
-        }
         val at = house.now
-        house.ask({ answer(question, choiceId, newId(), at) }) { house.refresh() }
+        house.ask({ answer(question, choiceId, newId(), at) }) {
+            answered = true
+            done += question.key
+            left()
+            if (question.id == ANY_CRAMP) {
+                // Whether the answer was "none" is for the journal to say.
+                saidNone = true
+                offeredOn = null
+            }
+            house.refresh()
+        }
     }
 
     /** The taps of the night were a mistake: there was no cramp. */
     override fun noCramp() {
         val night = askedNight ?: return
-        answered = true
-        saidNone = true
-        offeredOn = null
-        house.ask({ answerAnyCramp(night, AnyCramp.NO_CRAMP, newId()) }) { house.refresh() }
+        house.ask({ answerAnyCramp(night, AnyCramp.NO_CRAMP, newId()) }) {
+            answered = true
+            saidNone = true
+            offeredOn = null
+            house.refresh()
+        }
     }
 
     fun undoNone() {
         val night = askedNight ?: return
-        saidNone = false
-        done.removeAll { it.startsWith(ANY_CRAMP) }
-        offeredOn = null
-        house.ask({ undoNoCramp(night) }) { house.refresh() }
+        house.ask({ undoNoCramp(night) }) {
+            saidNone = false
+            done.removeAll { it.startsWith(ANY_CRAMP) }
+            offeredOn = null
+            house.refresh()
+        }
     }
 
     override fun skip(question: Question) {
@@ -137,8 +143,10 @@ class MorningRoom(
 
     fun putBack() {
         val reports = takenBack
-        takenBack = emptyList()
-        house.ask({ reports.forEach { restore(EntryKey.Sign(it)) } }) { house.refresh() }
+        house.ask({ reports.forEach { restore(EntryKey.Sign(it)) } }) {
+            takenBack = emptyList()
+            house.refresh()
+        }
     }
 
     override fun seen(recovery: Recovery) {

@@ -15,7 +15,7 @@ import org.nightcramp.demo.view.put
 import org.nightcramp.demo.view.scroll
 import org.nightcramp.demo.view.words
 
-/** Something was different: one press says that a sign is there, another one takes that back. Each is kept at once. */
+/** Something was different: one press says that a sign is there, another one that it is not, or no longer. Each is kept at once. */
 class SignsScreen(private val context: Context, private val on: Actions) {
     /** What a person can do here. */
     interface Actions {

@@ -16,6 +16,7 @@ import org.nightcramp.demo.view.Type
 import org.nightcramp.demo.view.asHeading
 import org.nightcramp.demo.view.column
 import org.nightcramp.demo.view.icon
+import org.nightcramp.demo.view.largeText
 import org.nightcramp.demo.view.pad
 import org.nightcramp.demo.view.put
 import org.nightcramp.demo.view.putIcon
@@ -42,6 +43,7 @@ class CardScreen(private val context: Context, private val on: Actions) {
             prepare(R.string.get_help)
             put(head(R.drawable.ic_now, R.string.get_help))
             addView(context.scroll(message(shown.finding, shown.cannotCall)), LinearLayout.LayoutParams(MATCH_PARENT, 0, 1f))
+            if (context.largeText) putNightRule()
             putNumbers(shown.phones, top = 8)
             put(call, top = 8)
             val mistakable = shown.finding.reportIds.isNotEmpty()

@@ -131,7 +131,8 @@ class LoggedScreen(private val context: Context, private val now: () -> Instant,
     /** With large text the picture goes, and what is said or pressed rarely moves below the lines. */
     private fun relief(shown: NightShown.Logged, large: Boolean): LinearLayout =
         context.column {
-            val pictured = !large && shown.relief?.heldBack != true
+            // The picture pulls: it needs a core that says that nothing stands against that.
+            val pictured = !large && shown.relief?.heldBack == false
             if (pictured) addView(leg(), legPlace())
             val lines = shown.relief?.lines ?: context.resources.getStringArray(R.array.relief).toList()
             val first = if (large || pictured) BETWEEN else GAP

@@ -1,11 +1,9 @@
 package org.nightcramp.demo.night
 
 import android.app.Activity
-import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.content.res.Configuration
-import android.net.Uri
 import android.os.Build
 import android.os.Bundle
 import android.view.View
@@ -25,8 +23,6 @@ import org.nightcramp.EntryKey
 import org.nightcramp.Face
 import org.nightcramp.Journal
 import org.nightcramp.JournalException
-import org.nightcramp.Sign
-import org.nightcramp.Urgency
 import org.nightcramp.demo.Dimmer
 import org.nightcramp.demo.Haptics
 import org.nightcramp.demo.Kept
@@ -50,22 +46,23 @@ class NightActivity :
     Activity(),
     MoonScreen.Actions,
     LoggedScreen.Actions,
-    DifferentScreen.Actions,
-    CardScreen.Actions {
+    NightHouse {
     private lateinit var frame: FrameLayout
     private lateinit var dimmer: Dimmer
-    private val scope: CoroutineScope = MainScope()
+    override val activity: Activity get() = this
+    override val scope: CoroutineScope = MainScope()
     private val book by lazy { NightBook(app) { resources.configuration.locales[0].toLanguageTag() } }
+    private val room = ListRoom(this) { book }
     private val moonScreen = MoonScreen(this, this)
     private val loggedScreen by lazy { LoggedScreen(this, ::instant, this) }
-    private val differentScreen = DifferentScreen(this, this)
-    private val cardScreen = CardScreen(this, this)
+    private val differentScreen = DifferentScreen(this, room)
+    private val cardScreen = CardScreen(this, room)
     private val letSleep = Runnable { window.clearFlags(FLAG_KEEP_SCREEN_ON) }
     private val leave = Runnable { finish() }
     private val turn = Runnable { turnRing() }
 
     /** What is on the screen. */
-    var shown: NightShown = NightShown.Blank
+    override var shown: NightShown = NightShown.Blank
         private set
 
     /** The tap that found no place, to be sent again as the same one. */
@@ -95,7 +92,9 @@ class NightActivity :
         setContentView(frame)
         hideBars()
         val kept = state?.getBundle(KEPT)?.let(NightKept::of)
-        if (kept != null && isFresh(kept.left)) bringBack(kept)
+        if (kept == null || !isFresh(kept.left)) return
+        room.takeUp(state)
+        bringBack(kept)
     }
 
     override fun onNewIntent(intent: Intent) {
@@ -108,7 +107,10 @@ class NightActivity :
     override fun onStart() {
         super.onStart()
         // Hours later this must be the moon again, not the word of the last cramp.
-        if (left?.let(::isFresh) == false && onTheWay == 0) show(NightShown.Blank)
+        if (left?.let(::isFresh) == false && onTheWay == 0) {
+            room.forget()
+            show(NightShown.Blank)
+        }
         left = null
     }
 
@@ -137,6 +139,7 @@ class NightActivity :
     override fun onSaveInstanceState(out: Bundle) {
         super.onSaveInstanceState(out)
         NightKept.of(shown, left ?: instant())?.let { out.putBundle(KEPT, it.toBundle()) }
+        room.keepIn(out)
     }
 
     override fun onDestroy() {
@@ -157,10 +160,10 @@ class NightActivity :
         when (val now = shown) {
             is NightShown.Blank, is NightShown.Moon, is NightShown.SleepWell -> finish()
             is NightShown.Logged, is NightShown.TakenBack -> done()
-            is NightShown.Different -> if (now.others) show(now.copy(others = false)) else goBackTo(now.from)
-            is NightShown.Emergency -> openList(now.from)
-            is NightShown.SeeToday -> goBackTo(now.from)
-            is NightShown.Unreachable -> goBackTo(now.from)
+            is NightShown.Different -> if (now.others) show(now.copy(others = false)) else room.goBackTo(now.from)
+            is NightShown.Emergency -> room.openList(now.from)
+            is NightShown.SeeToday -> room.goBackTo(now.from)
+            is NightShown.Unreachable -> room.goBackTo(now.from)
         }
     }
 
@@ -185,12 +188,20 @@ class NightActivity :
     override fun openJournal() = startActivity(DayActivity.journal(this, dark = face == Face.NIGHT))
 
     override fun undo(tapId: String) {
-        val from = shown as? NightShown.Logged
-        ask({ undo(tapId) }) { cramp: Cramp -> show(NightShown.TakenBack(cramp.id, from)) }
+        val before = shown
+        ask({ undo(tapId) }) { cramp: Cramp ->
+            if (shown.isStill(before)) show(NightShown.TakenBack(cramp.id, before as? NightShown.Logged))
+        }
     }
 
     override fun putBack(shown: NightShown.TakenBack) =
-        ask({ restore(EntryKey.Cramp(shown.crampId)) }) { if (shown.from == null) done() else show(shown.from.withRing()) }
+        ask({ restore(EntryKey.Cramp(shown.crampId)) }) {
+            when {
+                !this.shown.isStill(shown) -> Unit
+                shown.from == null -> done()
+                else -> show(shown.from.withRing())
+            }
+        }
 
     override fun done() = askJournal()
 
@@ -200,94 +211,11 @@ class NightActivity :
             // A clock that was set back has measured nothing.
             val written = app.scope.launch { if (seconds in 0..MOST_SECONDS) book.passed(shown.tapId, seconds.toUInt()) }
             withTimeoutOrNull(PATIENCE_MS) { written.join() }
-            show(NightShown.SleepWell)
+            if (this@NightActivity.shown.isStill(shown)) show(NightShown.SleepWell)
         }
     }
 
-    override fun different() {
-        val from = shown
-        scope.launch {
-            val rows = book.signs()
-            show(if (rows == null) NightShown.Unreachable(from) else NightShown.Different(rows, emptySet(), others = false, from))
-        }
-    }
-
-    override fun openOthers() {
-        (shown as? NightShown.Different)?.let { show(it.copy(others = true)) }
-    }
-
-    override fun tick(sign: Sign, ticked: Boolean) {
-        // Like a tap: it reaches the disk even if this screen goes away.
-        app.scope.launch {
-            val told = book.tick(sign, ticked)
-            if (isDestroyed) return@launch
-            when (val now = shown) {
-                is NightShown.Different -> {
-                    val list = now.with(sign, ticked)
-                    val rows = told?.rows ?: return@launch show(NightShown.Unreachable(list))
-                    val next = list.copy(rows = rows)
-                    show(told.emergency?.emergency(next) ?: next)
-                }
-
-                // A second tick while the first one's card came.
-                is NightShown.Emergency -> {
-                    shown = now.copy(from = now.from.with(sign, ticked))
-                }
-
-                else -> {
-                    return@launch
-                }
-            }
-        }
-    }
-
-    override fun doneDifferent() {
-        val list = shown as? NightShown.Different ?: return
-        if (list.ticked.isEmpty()) return goBackTo(list.from)
-        scope.launch {
-            val findings = book.findings() ?: return@launch show(NightShown.Unreachable(list.from))
-            findings.card(Urgency.TODAY, list.ticked)?.let { show(it.today(list.from)) } ?: goBackTo(list.from)
-        }
-    }
-
-    override fun mistaken(shown: NightShown.Emergency) {
-        scope.launch {
-            if (!book.takeBack(shown.finding.reportIds)) return@launch
-            val mistakes = shown.finding.ticked.map { it.sign }
-            openList(shown.from.copy(ticked = shown.from.ticked - mistakes.toSet()))
-        }
-    }
-
-    override fun dial(number: String?) {
-        val address = number?.let { Uri.fromParts("tel", it.filterNot(Char::isWhitespace), null) }
-        try {
-            startActivity(Intent(Intent.ACTION_DIAL, address))
-        } catch (missing: ActivityNotFoundException) {
-            when (val now = shown) {
-                is NightShown.Emergency -> show(now.copy(cannotCall = true))
-                is NightShown.SeeToday -> show(now.copy(cannotCall = true))
-                is NightShown.Unreachable -> show(now.copy(cannotCall = true))
-                else -> Unit
-            }
-        }
-    }
-
-    /** The list again, as it is now. */
-    private fun openList(list: NightShown.Different) {
-        scope.launch { show(freshened(list)) }
-    }
-
-    private suspend fun freshened(list: NightShown.Different): NightShown =
-        book.signs()?.let { list.copy(rows = it) } ?: NightShown.Unreachable(list.from)
-
-    private fun goBackTo(from: NightShown) {
-        if (from !is NightShown.Logged) return if (from is NightShown.Different) openList(from) else done()
-        scope.launch {
-            // What was ticked meanwhile may hold a line back.
-            val answered = book.relief(from.tapId)
-            show(from.copy(relief = answered?.relief ?: from.relief).withRing())
-        }
-    }
+    override fun different() = room.open()
 
     private fun bringBack(kept: NightKept) {
         val from = kept.logged?.withRing() ?: NightShown.Moon()
@@ -295,22 +223,8 @@ class NightActivity :
         if (kept.place == NightKept.Place.TAKEN_BACK && kept.crampId != null) {
             return show(NightShown.TakenBack(kept.crampId, kept.logged))
         }
-        comingBack =
-            scope.launch {
-                val list = freshened(NightShown.Different(emptyList(), kept.ticked, kept.others, from))
-                if (list !is NightShown.Different) return@launch show(list)
-                val findings = book.findings()
-                when (kept.place) {
-                    NightKept.Place.EMERGENCY -> show(findings?.card(Urgency.EMERGENCY, kept.ticked)?.emergency(list) ?: list)
-                    NightKept.Place.TODAY -> show(findings?.card(Urgency.TODAY, kept.ticked)?.today(from) ?: list)
-                    else -> show(list)
-                }
-            }
+        comingBack = scope.launch { room.bringBack(kept, from) }
     }
-
-    private fun Card.emergency(list: NightShown.Different) = NightShown.Emergency(finding, phones, list)
-
-    private fun Card.today(from: NightShown) = NightShown.SeeToday(finding, phones, from)
 
     private fun feel(kept: Kept) {
         val haptics = Haptics(this)
@@ -329,6 +243,7 @@ class NightActivity :
 
     private fun answer(next: NightShown) {
         waiting(onTheWay > 0)
+        if (shown is NightShown.Emergency) return
         show(next)
         if (next is NightShown.Moon) frame.announceForAccessibility(getText(R.string.not_saved))
     }
@@ -340,7 +255,7 @@ class NightActivity :
             face = tonight?.face ?: face
             val stay = intent.getBooleanExtra(STAY, false)
             when {
-                onTheWay > 0 || (!shown.isDoor && shown != before) -> Unit
+                onTheWay > 0 || shown is NightShown.Emergency || (!shown.isDoor && !shown.isStill(before)) -> Unit
                 tonight?.face == Face.DAY && !stay -> goToDay()
                 else -> showMoon(tonight?.undoTapId)
             }
@@ -377,9 +292,14 @@ class NightActivity :
         if (shown is NightShown.Moon) moonScreen.moon.waiting = now
     }
 
-    private fun show(next: NightShown) {
+    override fun note(next: NightShown.Different) {
+        shown = next
+    }
+
+    override fun show(next: NightShown) {
         val before = shown
         shown = next
+        if (next is NightShown.Emergency) room.seen(next)
         light()
         if (!next.isDoor) stayAwake()
         if (before is NightShown.Different && next is NightShown.Different && differentScreen.update(next)) return
@@ -418,9 +338,9 @@ class NightActivity :
         if (inFront) frame.postDelayed(turn, TURN_MS)
     }
 
-    private fun NightShown.Logged.withRing() = copy(full = Duration.between(start, instant()) >= LoggedScreen.TURN)
+    override fun upToDate(word: NightShown.Logged): NightShown.Logged = word.withRing()
 
-    private fun NightShown.Different.with(sign: Sign, on: Boolean) = copy(ticked = if (on) ticked + sign else ticked - sign)
+    private fun NightShown.Logged.withRing() = copy(full = Duration.between(start, instant()) >= LoggedScreen.TURN)
 
     /** Almost none, except where something must be read. */
     private fun light() {

@@ -16,8 +16,10 @@ import org.nightcramp.SignRow
 import org.nightcramp.Urgency
 import org.nightcramp.demo.DemoApplication
 import org.nightcramp.demo.PATIENCE_MS
+import org.nightcramp.demo.emergencies
 import java.time.Instant
 import java.util.UUID
+import java.util.concurrent.ConcurrentHashMap
 
 /**
  * What the night asks of the journal and tells it; `null` where that was not possible.
@@ -28,8 +30,11 @@ class NightBook(private val app: DemoApplication, private val language: () -> St
     /** When the cramp of a tap began, and what helps now. */
     class Answered(val start: Instant?, val relief: ReliefLines)
 
-    /** The list after a tick, and what the rules say of an emergency. */
-    class Ticked(val rows: List<SignRow>, val emergency: Card?)
+    /** The list after a tick, and what the rules say of a new one. */
+    class Ticked(val rows: List<SignRow>, val findings: Findings?)
+
+    /** The reports made since the list was opened. Unticking one of them takes a mistake back; an older one is over. */
+    private val made: MutableSet<String> = ConcurrentHashMap.newKeySet()
 
     /** What helps now, in the cramp that [tapId] belongs to. */
     suspend fun relief(tapId: String): Answered? {
@@ -53,23 +58,33 @@ class NightBook(private val app: DemoApplication, private val language: () -> St
         tell { describe(cramp.id, cramp.details.copy(duration = CrampDuration.Timed(seconds))) }
     }
 
+    /** Opens the list of every sign that can be ticked now: what was ticked before is no slip of the finger any more. */
+    suspend fun open(): List<SignRow>? {
+        made.clear()
+        return signs()
+    }
+
     /** Every sign that can be ticked now. */
     suspend fun signs(): List<SignRow>? {
         val now = app.now()
         return ask { signList(now, language()) }
     }
 
-    /** Ticks [sign], or unticks it; says it once, however often it is sent. */
+    /** Ticks [sign], or says that it is over; says it once, however often it is sent. A slip of the finger leaves nothing. */
     suspend fun tick(sign: Sign, on: Boolean): Ticked? {
         val now = app.now()
         val id = UUID.randomUUID().toString()
 
         fun Journal.reported() = signList(now, language()).firstOrNull { it.sign == sign }?.reportId
         return tell {
-            if (on && reported() == null) reportSign(SignReport(id, sign, Answer.YES, now, null))
-            if (!on) generateSequence { reported() }.forEach { delete(EntryKey.Sign(it)) }
-            val emergency = if (on) findings(now, language()).card(Urgency.EMERGENCY, setOf(sign)) else null
-            Ticked(signList(now, language()), emergency)
+            val standing = reported()
+            when {
+                on == (standing != null) -> Unit
+                standing == null -> reportSign(SignReport(id, sign, Answer.YES, now, null)).also { made += id }
+                made.remove(standing) -> delete(EntryKey.Sign(standing))
+                else -> reportSign(SignReport(id, sign, Answer.NO, now, null))
+            }
+            Ticked(signList(now, language()), if (on) findings(now, language()) else null)
         }
     }
 
@@ -103,9 +118,10 @@ class NightBook(private val app: DemoApplication, private val language: () -> St
 /** A finding to show as a card, and whom to call. */
 class Card(val finding: Finding, val phones: PhoneNumbers)
 
-/** The card of [urgency] to show now, one that names one of [signs] rather than another. */
-fun Findings.card(urgency: Urgency, signs: Set<Sign>): Card? {
-    val due = cards.filter { it.urgency == urgency }
-    val finding = due.firstOrNull { finding -> finding.ticked.any { it.sign in signs } } ?: due.firstOrNull()
+/** The card of [urgency] to show now among those that are [due], one that names one of [signs] rather than another. */
+fun Findings.card(urgency: Urgency, signs: Set<Sign>, due: (Finding) -> Boolean = { true }): Card? {
+    val all = if (urgency == Urgency.EMERGENCY) emergencies else cards.filter { it.urgency == urgency }
+    val now = all.filter(due)
+    val finding = now.firstOrNull { finding -> finding.ticked.any { it.sign in signs } } ?: now.firstOrNull()
     return finding?.let { Card(it, phones) }
 }

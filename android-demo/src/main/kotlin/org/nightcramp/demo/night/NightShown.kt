@@ -4,6 +4,7 @@ import org.nightcramp.Finding
 import org.nightcramp.PhoneNumbers
 import org.nightcramp.Sign
 import org.nightcramp.SignRow
+import org.nightcramp.demo.key
 import java.time.Instant
 
 /** What the night shows; one value, one picture. */
@@ -26,7 +27,7 @@ sealed interface NightShown {
      * @property tapId the tap.
      * @property waits whether the tap is in the inbox, where it can be taken back in the morning only.
      * @property start when the cramp began.
-     * @property relief what helps now; `null` where the core could not be asked.
+     * @property relief what helps now; `null` where the core cannot be asked.
      * @property full whether the ring has gone round.
      */
     data class Logged(
@@ -103,3 +104,8 @@ val NightShown.isDoor: Boolean get() = this is NightShown.Blank || this is Night
 /** Whether this must be read, so that the phone's own brightness is given back. */
 val NightShown.isCard: Boolean
     get() = this is NightShown.Emergency || this is NightShown.SeeToday || this is NightShown.Unreachable
+
+/** Whether this is the screen [before], whatever has changed on it meanwhile: a press answers only that. */
+fun NightShown.isStill(before: NightShown): Boolean = javaClass == before.javaClass && emergencyKey == before.emergencyKey
+
+private val NightShown.emergencyKey: String? get() = (this as? NightShown.Emergency)?.finding?.key
