@@ -104,7 +104,7 @@ fn has_damaged_rows(connection: &Connection) -> Result<bool> {
 }
 
 fn wrong_sum(shape: &Shape) -> String {
-    format!("sum IS NOT row_sum('{}', {})", shape.table, shape.values().join(", "))
+    format!("NOT is_whole(sum, '{}', {})", shape.table, shape.values().join(", "))
 }
 
 impl Reader<'_> {

@@ -12,19 +12,35 @@ use rusqlite::types::ValueRef;
 pub(super) type DamageSeen = Arc<AtomicBool>;
 
 /// Gives a connection the two functions of the schema: `row_sum(table, columns…)`, and `is_sound(sum, table, columns…)`
-/// behind the views through which everything is read. Without them rows can be read, but not changed.
+/// behind the views through which everything is read. Without them rows can be read, but not changed. `is_whole` asks the
+/// same as `is_sound` and notes nothing.
 pub(super) fn register(connection: &Connection, seen: &DamageSeen) -> rusqlite::Result<()> {
     // Innocuous: the schema may call them although it is not trusted.
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     connection.create_scalar_function("row_sum", -1, flags, |row: &mut Context<'_>| sum_from(row, 0))?;
+    connection.create_scalar_function("is_whole", -1, flags, |row: &mut Context<'_>| is_whole(row))?;
     let seen = Arc::clone(seen);
     connection.create_scalar_function("is_sound", -1, flags, move |row: &mut Context<'_>| {
-        let sound = row.get_raw(0) == ValueRef::Integer(sum_from(row, 1)?);
+        let sound = is_whole(row)?;
         if !sound {
             seen.store(true, Ordering::Relaxed);
         }
         Ok(sound)
     })
+}
+
+/// Whether a row's sum is right and its texts are texts: a row of schema 1 had no sum, so that one damaged before it was
+/// brought up to date carries the right sum of the wrong bytes.
+fn is_whole(row: &Context<'_>) -> rusqlite::Result<bool> {
+    let right = row.get_raw(0) == ValueRef::Integer(sum_from(row, 1)?);
+    let table = row.get_raw(1).as_str()?;
+    Ok(right && are_texts(table, (2..row.len()).map(|column| row.get_raw(column))))
+}
+
+/// Whether every text of a row is one: SQLite stores any bytes as text. What was set aside keeps them as they were found.
+pub(super) fn are_texts<'v>(table: &str, values: impl IntoIterator<Item = ValueRef<'v>>) -> bool {
+    let is_text = |value| !matches!(value, ValueRef::Text(bytes) if std::str::from_utf8(bytes).is_err());
+    table == "set_aside" || values.into_iter().all(is_text)
 }
 
 /// The sum of a row whose table's name is the argument number `table` and whose columns follow.

@@ -159,8 +159,10 @@ fn tables_of(columns: usize, values: &[Value], shapes: &[Shape]) -> Vec<usize> {
         alike.filter(move |(_, it)| it.summed == summed && it.columns.len() == columns && values.len() == columns)
     };
     if let Some((Value::Integer(sum), others)) = values.split_last()
-        && let Some((table, _)) =
-            fits(true).find(|(_, it)| sums::sum_of(&it.table, others.iter().map(ValueRef::from)) == *sum)
+        && let Some((table, _)) = fits(true).find(|(_, it)| {
+            let values = || others.iter().map(ValueRef::from);
+            sums::sum_of(&it.table, values()) == *sum && sums::are_texts(&it.table, values())
+        })
     {
         return vec![table];
     }
