@@ -13,7 +13,6 @@ use super::texts::Catalogue;
 pub struct Book<'b> {
     pub facts: &'b [Fact],
     pub rules: &'b [Rule],
-    pub order: &'b [usize],
     pub shown_when: &'b [(Vec<String>, Condition)],
     pub guidance: &'b Guidance,
     pub sources: &'b [(String, Node)],
@@ -132,12 +131,6 @@ fn rules(out: &mut String, book: &Book<'_>) {
         );
     }
     line(out, "];\n");
-    let _ = writeln!(
-        out,
-        "/// Their indexes, each after those it speaks of.\npub(crate) static ORDER: [usize; {}] = {:?};\n",
-        book.order.len(),
-        book.order
-    );
     let _ = writeln!(
         out,
         "/// Signs that are asked of some people only.\npub(crate) static SHOWN_WHEN: [(&[Sign], Condition); {}] = [",

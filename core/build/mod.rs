@@ -33,7 +33,7 @@ pub fn compile(core: &Path) -> Checked<Compiled> {
     let source_file = Node::read(&dir, "sources.toml")?;
     let sources: BTreeSet<String> = source_file.entries()?.iter().map(|(id, _)| id.clone()).collect();
     let rules = rules::read(&dir, &context, &sources)?;
-    let order = rules::judging_order(&rules, &facts)?;
+    rules::refuse_circles(&rules, &facts)?;
     rules.iter().try_for_each(|rule| speaks_of_its_facts(rule, &facts))?;
     let guidance = guidance::read(&dir, &context, &sources)?;
     let shown_when = shown_when(&dir, &context)?;
@@ -43,7 +43,6 @@ pub fn compile(core: &Path) -> Checked<Compiled> {
     let book = emit::Book {
         facts: &facts,
         rules: &rules,
-        order: &order,
         shown_when: &shown_when,
         guidance: &guidance,
         sources: source_file.entries()?,

@@ -1,4 +1,4 @@
-//! Rules and guards: read, checked, and put in the order in which they can be judged.
+//! Rules and guards: read and checked.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -250,8 +250,8 @@ impl Rule {
     }
 }
 
-/// The order in which rules can be judged: each after those it speaks of.
-pub fn judging_order(rules: &[Rule], facts: &[Fact]) -> Checked<Vec<usize>> {
+/// Refuses rules of which none can be judged first: each must come after those it speaks of.
+pub fn refuse_circles(rules: &[Rule], facts: &[Fact]) -> Checked<()> {
     let asks_for_verdicts = |rule: &Rule| {
         let mut found = false;
         rule.walk(&mut |condition| {
@@ -278,5 +278,5 @@ pub fn judging_order(rules: &[Rule], facts: &[Fact]) -> Checked<Vec<usize>> {
         waiting.retain(|index| *index != next);
         order.push(next);
     }
-    Ok(order)
+    Ok(())
 }

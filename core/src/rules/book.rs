@@ -249,8 +249,5 @@ mod tests {
         }
         assert_eq!(RULES.iter().filter(|rule| rule.is_guard).count(), 12);
         assert_eq!(RULES.iter().filter(|rule| !rule.is_guard).count(), 18 + 29);
-        let mut order = ORDER.to_vec();
-        order.sort_unstable();
-        assert!(order.iter().copied().eq(0..RULES.len()), "each is judged once");
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::book::{Arm, Condition, Fact, Flag, Number, ORDER, RULES, Rule, Window};
+use super::book::{Arm, Condition, Fact, Flag, Number, RULES, Rule, Window};
 use super::fact::{Facts, Range, Trail, Tri, Value, and, or};
 use super::finding::{Urgency, Verdict};
 use crate::entries::Sign;
@@ -41,7 +41,6 @@ pub(crate) struct Supposed {
 pub(crate) struct Judge<'f, 'c> {
     pub(crate) facts: &'f Facts<'c>,
     rules: &'f [Rule],
-    order: &'f [usize],
     supposed: Option<Supposed>,
     judged: RefCell<Vec<Option<Judgement>>>,
     values: RefCell<HashMap<(Fact, Window), Value>>,
@@ -49,13 +48,13 @@ pub(crate) struct Judge<'f, 'c> {
 
 impl<'f, 'c> Judge<'f, 'c> {
     pub(crate) fn new(facts: &'f Facts<'c>) -> Self {
-        Self::with(facts, &RULES, &ORDER)
+        Self::with(facts, &RULES)
     }
 
     /// With another rulebook: how the tests find out which of its parts matter.
-    pub(crate) fn with(facts: &'f Facts<'c>, rules: &'f [Rule], order: &'f [usize]) -> Self {
+    pub(crate) fn with(facts: &'f Facts<'c>, rules: &'f [Rule]) -> Self {
         let judged = RefCell::new(vec![None; rules.len()]);
-        Self { facts, rules, order, supposed: None, judged, values: RefCell::default() }
+        Self { facts, rules, supposed: None, judged, values: RefCell::default() }
     }
 
     /// The same case, one fact taken for known.
@@ -67,9 +66,6 @@ impl<'f, 'c> Judge<'f, 'c> {
 
     /// Every rule and guard, in the order of [`RULES`].
     pub(crate) fn all(&self) -> Vec<Judgement> {
-        for index in self.order {
-            self.judge(*index);
-        }
         let found = (0..self.rules.len()).map(|index| self.judge(index)).collect();
         self.silence_self_care(found)
     }
@@ -100,7 +96,7 @@ impl<'f, 'c> Judge<'f, 'c> {
         if let Some(judgement) = self.judged.borrow()[index] {
             return judgement;
         }
-        // Rules stand in an order without circles: this ends.
+        // The build refuses rules that speak of each other in a circle: this ends.
         let mut judgement = Judgement { verdict: Some(false), ..Judgement::default() };
         let mut unknown = None;
         for (number, arm) in self.rules[index].arms.iter().enumerate() {

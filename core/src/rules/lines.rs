@@ -99,7 +99,7 @@ impl Explainer<'_, '_> {
             // Nothing was seen yet: nothing to read about it.
             Condition::Flag(Flag { fact: Fact::FrequencySeen, .. })
             | Condition::Number(Number { fact: Fact::CrampNightsMoreThanWhenSeen, .. })
-                if self.judge.facts.newest_answer("R2").is_none() =>
+                if self.judge.facts.frequency_seen(&mut Trail::default()).is_none() =>
             {
                 return None;
             }

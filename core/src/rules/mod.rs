@@ -42,24 +42,4 @@ pub use finding::{
     SignRow, Source, Urgency, Verdict,
 };
 pub(crate) use question::questions;
-pub(crate) use signs::is_listed;
-
-/// The rows of the list *something was different*: the night's rows first, and none that no rule can use for this person.
-pub(crate) fn sign_list(case: &Case, texts: crate::texts::Texts) -> Vec<SignRow> {
-    use crate::entries::{NIGHT_SIGNS, Sign};
-    use crate::word::Word;
-
-    let facts = Facts::at(case, case.now.clone());
-    let judge = Judge::new(&facts);
-    let shown = |sign: Sign| {
-        let gate = book::SHOWN_WHEN.iter().find(|(signs, _)| signs.contains(&sign));
-        is_listed(sign) && gate.is_none_or(|(_, when)| judge.holds(when) == Some(true))
-    };
-    let row = |(index, sign): (usize, &Sign)| SignRow {
-        sign: *sign,
-        text: texts.get(&format!("sign.{}", sign.word())).into(),
-        at_night: index < NIGHT_SIGNS,
-        report_id: facts.standing_report(*sign, 14).flatten().map(|report| report.id.clone()),
-    };
-    Sign::ALL.iter().enumerate().filter(|(_, sign)| shown(**sign)).map(row).collect()
-}
+pub(crate) use signs::sign_list;

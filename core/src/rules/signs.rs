@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::book::{FACTS, FactOrigin, Window};
+use super::book::{FACTS, FactOrigin, SHOWN_WHEN, Window};
 use super::case::Case;
+use super::evaluate::Judge;
 use super::fact::{Facts, Range, Trail, Tri, either, or};
-use super::finding::Origin;
+use super::finding::{Origin, SignRow};
 use crate::answer::Answer;
 use crate::entries::{ClockMark, Cramp, EntryKey, NIGHT_SIGNS, Sign, SignReport};
 use crate::night::Moment;
+use crate::texts::Texts;
 use crate::word::Word;
 
 /// A fever, heat and the like of an evening count so many nights back.
@@ -163,6 +165,23 @@ pub(crate) fn is_listed(sign: Sign) -> bool {
         _ => false,
     });
     quick || [Sign::Fell, Sign::SomethingElse].contains(&sign)
+}
+
+/// The rows of the list *something was different*: the night's rows first, and none that no rule can use for this person.
+pub(crate) fn sign_list(case: &Case, texts: Texts) -> Vec<SignRow> {
+    let facts = Facts::at(case, case.now.clone());
+    let judge = Judge::new(&facts);
+    let shown = |sign: Sign| {
+        let gate = SHOWN_WHEN.iter().find(|(signs, _)| signs.contains(&sign));
+        is_listed(sign) && gate.is_none_or(|(_, when)| judge.holds(when) == Some(true))
+    };
+    let row = |(index, sign): (usize, &Sign)| SignRow {
+        sign: *sign,
+        text: texts.get(&format!("sign.{}", sign.word())).into(),
+        at_night: index < NIGHT_SIGNS,
+        report_id: facts.standing_report(*sign, RED_FLAG_DAYS).flatten().map(|report| report.id.clone()),
+    };
+    Sign::ALL.iter().enumerate().filter(|(_, sign)| shown(**sign)).map(row).collect()
 }
 
 impl Facts<'_> {
