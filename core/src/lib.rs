@@ -9,6 +9,7 @@
 //! json                  a journal as a file, for tests and desks
 //! ffi, api              the exported object, the clock, public errors
 //! store                 SQLite and the inbox: the only SQL
+//! reminders             what rings when, and what came of it
 //! guidance              the card at night, the stretch, what is known to help, gated by the guards
 //! rules                 facts and rules in, findings out
 //! entries, profile      what the person said, what stays true for weeks
@@ -44,6 +45,7 @@ mod invalid;
 pub mod json;
 mod night;
 mod profile;
+mod reminders;
 mod rules;
 mod store;
 mod texts;
@@ -51,7 +53,10 @@ mod word;
 
 pub use answer::Answer;
 pub use api::{Clock, Ids, Journal, JournalError, Setup, SystemClock, TimeOrderedIds};
-pub use api::{languages, proposed_cut_hour, unanswered_details, unanswered_evening, unanswered_morning};
+pub use api::{
+    languages, plan_diff, proposed_cut_hour, reminder_defaults, unanswered_details, unanswered_evening,
+    unanswered_morning,
+};
 pub use entries::{
     Acknowledgement, AnyCramp, ClockMark, Cramp, CrampDetails, CrampDuration, EntryKey, Evening, Exercise, Factor,
     FactorAnswer, Morning, MorningQuestion, Muscle, NewCramp, NightMark, NightPage, NightState, NightTally,
@@ -64,9 +69,14 @@ pub use guidance::{Guidance, ReliefCard, StretchRoutine, StretchStep, Suppressed
 pub use invalid::Invalid;
 pub use night::{CutHour, Face, Moment, Night, Part, Transition, Wall, ZoneWindow};
 pub use profile::{Condition, ConditionKind, DatedProfile, Medicine, MedicineClass, Profile, UsualFrequency};
+pub use reminders::{
+    ActionWords, Adjustment, BootItem, Capabilities, LedgerLine, LeftOut, LeftOutReason, Pending, Plan, PlanDiff,
+    PlanNote, PlanNoteKind, Planned, Reliability, ReminderAction, ReminderClock, ReminderKind, ReminderOutcome,
+    ReminderPreferences, ReminderRecord, ReminderText, ReminderZones, Weekday,
+};
 pub use rules::{
     Choice, FactLine, Finding, Findings, Grade, GuardFinding, Origin, PhoneNumbers, Question, Quiet, ReportedSign,
     SignRow, Source, Urgency, Verdict,
 };
-pub use store::{Disk, Health, InboxTap, Ingested, LocalCopy, Problem, Recovery, SystemDisk};
+pub use store::{Disk, Health, InboxReminder, InboxTap, Ingested, LocalCopy, Problem, Recovery, SystemDisk};
 pub use word::Word;

@@ -9,12 +9,13 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta};
-use nightcramp::{InboxTap, Journal, Moment, Tap, TapSource};
-use nightcramp_tests::{figure, id, moment, open};
+use nightcramp::{InboxTap, Journal, Moment, ReminderPreferences, Tap, TapSource, Weekday, Word, reminder_defaults};
+use nightcramp_tests::{PHONE, figure, id, moment, open, reminder_zones};
 
 const TAPS: usize = 2_000;
 const INBOX_FILES: usize = 1_000;
 const OPENINGS: usize = 200;
+const PLANS: usize = 500;
 const CARES: usize = 5;
 /// So late that a hundred years before it the clock of computers has begun.
 const LAST_NIGHT: &str = "2076-11-22";
@@ -28,14 +29,19 @@ const BARE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    if arguments.next().as_deref() == Some("first-screen") {
-        return first_screen_memory(Path::new(&arguments.next().expect("a directory")));
+    let (part, dir) = (arguments.next(), arguments.next().unwrap_or_default());
+    match part.as_deref() {
+        Some("first-screen") => return first_screen_memory(Path::new(&dir)),
+        // For the bench of the same in Kotlin, on the journal that it uses.
+        Some("plan") => return println!("{:.3}", planned(Path::new(&dir), "2026-11-23T03:10:00+01:00").1),
+        _ => {}
     }
     let disk = tempfile::tempdir().expect("a temporary directory");
     tap_beside_bare_sqlite(disk.path());
     inbox_beside_bare_files(disk.path());
     first_screen(disk.path());
     rules(disk.path());
+    plan(&disk.path().join("10-years"));
     care(&disk.path().join("10-years"));
 }
 
@@ -158,6 +164,40 @@ fn rules(disk: &Path) {
     let (short, usual, long) = (median(short), median(usual), median(long));
     figure("rules_10_years", format!("{:.2}", usual.as_secs_f64() * 1000.0), "ms", "<= 2");
     figure("rules_100_years_to_1", format!("{:.2}", long.as_secs_f64() / short.as_secs_f64()), "x", "<= 1.2");
+}
+
+/// A full plan of a phone, as it is made at every entry and start: the ledger of the one before stays as it is.
+fn plan(dir: &Path) {
+    let (first, again) = planned(dir, NOW);
+    println!("plan_10_years: the first, which hands 60 reminders to the ledger, {first:.1} ms");
+    figure("plan_10_years", format!("{again:.2}"), "ms", "<= 1");
+}
+
+/// How many milliseconds the first plan takes that a copy of the journal in `dir` is asked for, and one like it later.
+fn planned(dir: &Path, now: &str) -> (f64, f64) {
+    let copy = tempfile::tempdir().expect("a temporary directory");
+    fs::copy(dir.join("journal.db"), copy.path().join("journal.db")).expect("a copy of the shut journal");
+    let journal = open(copy.path());
+    let preferences = ReminderPreferences {
+        second_call: true,
+        last_water: true,
+        warm_soak: true,
+        break_days: Weekday::ALL.to_vec(),
+        review_on: Some(Weekday::Sunday),
+        ..reminder_defaults()
+    };
+    journal.save_reminder_preferences(preferences).expect("preferences");
+    let now = moment(now).at;
+    let zones = reminder_zones("Europe/Berlin", now);
+    let plan = || {
+        time(|| {
+            let plan = journal.plan(now, zones.clone(), PHONE, "en".into()).expect("a plan");
+            assert_eq!(plan.items.len(), 60);
+        })
+    };
+    let first = plan();
+    let again = median((0..PLANS).map(|_| plan()).collect());
+    (first.as_secs_f64() * 1000.0, again.as_secs_f64() * 1000.0)
 }
 
 /// The check with its copy, and a recovery that reads every row of the file, on ten years.

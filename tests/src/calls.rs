@@ -6,11 +6,11 @@ use std::path::Path;
 
 use nightcramp::{
     Acknowledgement, Answer, AnyCramp, Condition, ConditionKind, CrampDetails, EntryKey, Evening, Factor, FactorAnswer,
-    InboxTap, Journal, JournalError, Medicine, MedicineClass, Morning, Muscle, Profile, Relief, Response, Sign,
-    SignReport, Tap, TapSource,
+    InboxReminder, InboxTap, Journal, JournalError, Medicine, MedicineClass, Morning, Muscle, Profile, Relief,
+    ReminderAction, ReminderPreferences, ReminderRecord, Response, Sign, SignReport, Tap, TapSource, reminder_defaults,
 };
 
-use crate::{moment, night, told};
+use crate::{moment, night, plan_in_berlin, told};
 
 /// What a call returns: that it returned is the acknowledgement.
 pub type Done = Result<(), JournalError>;
@@ -39,7 +39,7 @@ pub fn nth_tap(n: u32) -> Tap {
 }
 
 /// What every story begins with, call by call: something that each of [`WRITE_CALLS`] can change.
-pub const BASE: [WriteCall; 10] = [
+pub const BASE: [WriteCall; 14] = [
     WriteCall { name: "tap 1", make: |journal, _| journal.tap(nth_tap(1)).map(drop) },
     WriteCall { name: "tap 2", make: |journal, _| journal.tap(nth_tap(2)).map(drop) },
     WriteCall { name: "tap 3", make: |journal, _| journal.tap(nth_tap(3)).map(drop) },
@@ -56,10 +56,26 @@ pub const BASE: [WriteCall; 10] = [
     },
     WriteCall { name: "report_sign 902", make: |journal, _| journal.report_sign(report(902, Sign::WalkingPain)) },
     WriteCall { name: "acknowledge 903", make: |journal, _| journal.acknowledge(seen(903)) },
+    WriteCall {
+        name: "save_reminder_preferences, as at first",
+        make: |journal, _| journal.save_reminder_preferences(reminder_defaults()),
+    },
+    WriteCall {
+        name: "record_reminder, delivered, the night before",
+        make: |journal, _| journal.record_reminder(record("bedtime:call:2026-10-20", ReminderAction::Delivered)),
+    },
+    WriteCall {
+        name: "record_reminder, ten days ahead",
+        make: |journal, _| {
+            let (reminder, action, at) = (AHEAD.into(), ReminderAction::Delivered, moment("2026-10-31T22:45:00+01:00"));
+            journal.record_reminder(ReminderRecord { reminder, action, at })
+        },
+    },
+    WriteCall { name: "plan, which doubts it", make: |journal, _| plan(journal, "2026-10-21T12:00:00+02:00") },
 ];
 
 /// Every public call that writes, and what it can be asked.
-pub const WRITE_CALLS: [WriteCall; 28] = [
+pub const WRITE_CALLS: [WriteCall; 36] = [
     WriteCall { name: "tap", make: |journal, _| journal.tap(nth_tap(500)).map(drop) },
     WriteCall { name: "tap, joined", make: |journal, _| journal.tap(joined(501, 2)).map(drop) },
     WriteCall { name: "undo", make: |journal, _| journal.undo(nth_id(1)).map(drop) },
@@ -132,6 +148,35 @@ pub const WRITE_CALLS: [WriteCall; 28] = [
         name: "delete, acknowledgement",
         make: |journal, _| journal.delete(EntryKey::Acknowledgement { id: nth_id(903) }),
     },
+    WriteCall {
+        name: "save_reminder_preferences",
+        make: |journal, _| {
+            let preferences = ReminderPreferences { second_call: true, ..reminder_defaults() };
+            journal.save_reminder_preferences(preferences)
+        },
+    },
+    WriteCall {
+        name: "record_reminder, delivered",
+        make: |journal, _| journal.record_reminder(record("bedtime:call:2026-10-21", ReminderAction::Delivered)),
+    },
+    WriteCall {
+        name: "record_reminder, done",
+        make: |journal, _| journal.record_reminder(record("bedtime:call:2026-10-21", ReminderAction::Done)),
+    },
+    WriteCall {
+        name: "record_reminder, soaked",
+        make: |journal, _| journal.record_reminder(record("soak:call:2026-10-19", ReminderAction::Done)),
+    },
+    WriteCall {
+        name: "record_reminder, in bed",
+        make: |journal, _| journal.record_reminder(record("bedtime:call:2026-10-21", ReminderAction::InBed)),
+    },
+    WriteCall { name: "plan", make: |journal, _| plan(journal, "2026-10-23T12:00:00+02:00") },
+    WriteCall { name: "trust_reminder", make: |journal, _| journal.trust_reminder(AHEAD.into()) },
+    WriteCall {
+        name: "already_in_bed",
+        make: |journal, _| journal.already_in_bed(moment("2026-10-22T23:05:00+02:00")),
+    },
     WriteCall { name: "set_cut_hour", make: |journal, _| journal.set_cut_hour(15) },
     WriteCall {
         name: "ingest",
@@ -140,10 +185,18 @@ pub const WRITE_CALLS: [WriteCall; 28] = [
                 let tap = InboxTap::new(nth_tap(n)).expect("a sound tap");
                 tap.write(inbox).expect("an inbox that can be written");
             }
+            nth_record(511).write(inbox).expect("an inbox that can be written");
             journal.ingest(inbox.to_str().expect("a path in UTF-8").into()).map(drop)
         },
     },
 ];
+
+/// A reminder's answer that waits in the inbox, at the moment of the `n`-th tap.
+#[must_use]
+pub fn nth_record(n: u32) -> InboxReminder {
+    let (reminder, action, at) = ("bedtime:call:2026-10-26".into(), ReminderAction::Done, nth_tap(n).at);
+    InboxReminder::new(&nth_id(n), ReminderRecord { reminder, action, at }).expect("a sound record")
+}
 
 fn joined(n: u32, to: u32) -> Tap {
     let mut at = nth_tap(to).at;
@@ -182,6 +235,21 @@ fn seen(n: u32) -> Acknowledgement {
 fn appointment(n: u32) -> Acknowledgement {
     let on = night("2026-11-02").ends_on();
     Acknowledgement { rule_id: "R21".into(), response: Response::Appointment { on }, ..seen(n) }
+}
+
+fn record(reminder: &str, action: ReminderAction) -> ReminderRecord {
+    ReminderRecord { reminder: reminder.into(), action, at: moment("2026-10-20T22:50:00+02:00") }
+}
+
+/// The reminder of a record that lies ahead.
+const AHEAD: &str = "bedtime:call:2026-11-01";
+
+/// A plan comes whatever the disk says: what is acknowledged is the ledger, once it holds the last of the plan.
+fn plan(journal: &Journal, now: &str) -> Done {
+    let plan = plan_in_berlin(journal, moment(now).at)?;
+    let last = plan.items.last().expect("an evening to come");
+    let is_kept = journal.reminder_ledger(last.night, last.night)?.iter().any(|line| line.reminder == last.id);
+    if is_kept { Ok(()) } else { Err(JournalError::StorageBusy) }
 }
 
 fn details() -> CrampDetails {

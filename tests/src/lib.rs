@@ -17,7 +17,8 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use nightcramp::{
-    Clock, Journal, JournalError, Moment, NewCramp, Night, Setup, Tap, TapSource, Transition, ZoneWindow,
+    Capabilities, Clock, Journal, JournalError, Moment, NewCramp, Night, Plan, ReminderZones, Setup, Tap, TapSource,
+    Transition, ZoneWindow,
 };
 use rusqlite::types::Value;
 
@@ -262,4 +263,28 @@ pub fn zone_window(id: &str, start: DateTime<Utc>, end: DateTime<Utc>) -> ZoneWi
 pub fn zone_around(id: &str, date: &str) -> ZoneWindow {
     let fixed = fixed_zone(night(date), 0);
     zone_window(id, fixed.start, fixed.end)
+}
+
+/// A phone that can do all that a plan asks for.
+pub const PHONE: Capabilities = Capabilities {
+    most_pending: 60,
+    notifications: true,
+    exact: true,
+    window_s: 600,
+    runs_at_delivery: true,
+    up_since: None,
+};
+
+/// What a plan at `now` needs to know of the clocks of a phone in a zone, as jiff knows it.
+#[must_use]
+pub fn reminder_zones(id: &str, now: DateTime<Utc>) -> ReminderZones {
+    ReminderZones { phone: zone_window(id, now - TimeDelta::days(4), now + TimeDelta::days(20)), home: None }
+}
+
+/// The plan of a phone in Berlin, in English.
+///
+/// # Errors
+/// As for [`Journal::plan`].
+pub fn plan_in_berlin(journal: &Journal, now: DateTime<Utc>) -> Result<Plan, JournalError> {
+    journal.plan(now, reminder_zones("Europe/Berlin", now), PHONE, "en".into())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use nightcramp::{CrampDetails, Journal, JournalError, NightPage, Profile};
+use nightcramp::{CrampDetails, Journal, JournalError, LedgerLine, NightPage, Profile, reminder_defaults};
 
 use crate::year::last_night;
 
@@ -11,8 +11,8 @@ use crate::year::last_night;
 pub struct Shown {
     /// Everything about each night.
     pub nights: Vec<NightPage>,
-    /// The profiles, conditions, medicines, factors, reports, acknowledgements and the cut hour, each in one text, as far as
-    /// something was said.
+    /// The profiles, conditions, medicines, factors, reports, acknowledgements, the cut hour and what is known of reminders,
+    /// each in one text, as far as something was said.
     pub rest: BTreeSet<String>,
 }
 
@@ -36,6 +36,9 @@ impl Shown {
         rest.extend(journal.profiles()?.iter().map(|it| format!("{it:?}")));
         rest.extend(journal.sign_reports(first, last)?.iter().map(|it| format!("{it:?}")));
         rest.extend(journal.acknowledgements()?.iter().map(|it| format!("{it:?}")));
+        let preferences = Some(journal.reminder_preferences()?).filter(|it| *it != reminder_defaults());
+        rest.extend(preferences.map(|it| format!("{it:?}")));
+        rest.extend(journal.reminder_ledger(first, last)?.iter().flat_map(parts_of_line));
         Ok(Self { nights: journal.pages(first, last)?, rest })
     }
 
@@ -52,6 +55,14 @@ impl Shown {
         };
         self.nights.iter().filter(move |page| !other(page)).flat_map(parts_of).chain(self.rest.clone())
     }
+}
+
+/// What was planned, how it ended and what was reported stand in rows of their own.
+fn parts_of_line(line: &LedgerLine) -> Vec<String> {
+    let id = &line.reminder;
+    let planned = line.planned.iter().map(|at| format!("{id} planned {at:?}, ended {:?}", line.outcome));
+    let delivered = line.delivered.iter().map(|at| format!("{id} delivered {at:?}"));
+    planned.chain(delivered).chain(line.action.iter().map(|action| format!("{id} {action:?}"))).collect()
 }
 
 fn parts_of(page: &NightPage) -> Vec<String> {

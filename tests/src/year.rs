@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use chrono::{NaiveTime, TimeDelta};
 use nightcramp::{
-    Acknowledgement, Answer, Condition, ConditionKind, CrampDetails, CrampDuration, EntryKey, Evening, Factor,
-    FactorAnswer, Journal, JournalError, Medicine, MedicineClass, Moment, Morning, Muscle, Night, Profile, Response,
-    Setup, Side, Sign, SignReport, Soreness, Tap, TapSource, Word,
+    Acknowledgement, Answer, Condition, ConditionKind, CrampDetails, CrampDuration, CutHour, EntryKey, Evening, Factor,
+    FactorAnswer, Journal, JournalError, Medicine, MedicineClass, Moment, Morning, Muscle, Night, Profile,
+    ReminderAction, ReminderPreferences, ReminderRecord, Response, Setup, Side, Sign, SignReport, Soreness, Tap,
+    TapSource, Word, reminder_defaults,
 };
 
 use crate::calls::nth_id;
@@ -129,7 +130,28 @@ pub fn full_year(journal: &Journal) -> Result<(), JournalError> {
         }
     }
     reports(journal, &mut dice)?;
+    reminders(journal)?;
     of_the_person(journal)
+}
+
+/// A call each evening, and every third one put off.
+fn reminders(journal: &Journal) -> Result<(), JournalError> {
+    journal.save_reminder_preferences(ReminderPreferences {
+        lead_min: 30,
+        second_call: true,
+        ..reminder_defaults()
+    })?;
+    for (n, night) in (0..).zip(last_night().plus(-364).through(last_night())) {
+        let evening = night.begins_on(CutHour::NOON).and_hms_opt(20, 45, 0).expect("an evening").and_utc();
+        let reminder = format!("bedtime:call:{night}");
+        let at = Moment { at: evening, offset_s: 3600, zone: "Europe/Berlin".into() };
+        let record = ReminderRecord { reminder, action: ReminderAction::Delivered, at };
+        if n % 3 == 0 {
+            journal.record_reminder(ReminderRecord { action: ReminderAction::Later, ..record.clone() })?;
+        }
+        journal.record_reminder(record)?;
+    }
+    Ok(())
 }
 
 /// A sign every third week, and an answer every second month.

@@ -3,8 +3,9 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use nightcramp::{
     Acknowledgement, Answer, AnyCramp, Condition, ConditionKind, CrampDetails, CrampDuration, EntryKey, Evening,
-    Factor, FactorAnswer, InboxTap, Ingested, JournalError, Medicine, MedicineClass, Moment, Morning, NewCramp, Night,
-    Profile, Response, Sign, SignReport, Transition, ZoneWindow,
+    Factor, FactorAnswer, InboxReminder, InboxTap, Ingested, JournalError, Medicine, MedicineClass, Moment, Morning,
+    NewCramp, Night, Profile, ReminderAction, ReminderClock, ReminderPreferences, ReminderRecord, Response, Sign,
+    SignReport, Transition, ZoneWindow, reminder_defaults,
 };
 use nightcramp_tests::{TempJournal, id, moment, night, rows, tap, told};
 
@@ -18,6 +19,14 @@ fn report(id: &str) -> SignReport {
 fn seen(id: &str) -> Acknowledgement {
     let at = moment("2026-11-23T08:00:00+01:00");
     Acknowledgement { id: id.into(), rule_id: "R2".into(), response: Response::SeenFine, at }
+}
+
+fn delivered() -> ReminderRecord {
+    came(moment("2026-11-22T21:45:00+01:00"))
+}
+
+fn came(at: Moment) -> ReminderRecord {
+    ReminderRecord { reminder: "bedtime:call:2026-11-23".into(), action: ReminderAction::Delivered, at }
 }
 
 /// The call is refused for this field, in a sentence, and no row changes.
@@ -52,8 +61,12 @@ fn an_impossible_moment_is_refused_wherever_it_comes_in() {
         refused(&journal, field, || journal.tonight(at.clone()));
         refused(&journal, field, || journal.report_sign(SignReport { at: at.clone(), ..report(&id()) }));
         refused(&journal, field, || journal.acknowledge(Acknowledgement { at: at.clone(), ..seen(&id()) }));
+        refused(&journal, field, || journal.record_reminder(ReminderRecord { at: at.clone(), ..delivered() }));
+        refused(&journal, field, || journal.already_in_bed(at.clone()));
+        refused(&journal, field, || journal.reliability(at.clone(), "en".into()));
         let evening = nightcramp::unanswered_evening(night(NIGHT)).unwrap();
         refused(&journal, field, || journal.save_evening(Evening { stretched_at: Some(at), ..evening }));
+        assert_eq!(InboxReminder::new(&bad.id, came(bad.at.clone())).unwrap_err().field, field);
         assert_eq!(InboxTap::new(bad).unwrap_err().field, field);
     };
     let fine = moment("2026-11-23T03:10:00+01:00");
@@ -110,6 +123,7 @@ fn an_impossible_night_or_day_is_refused() {
     let response = Response::Appointment { on: far };
     refused(&journal, "response", || journal.acknowledge(Acknowledgement { response, ..seen(&id()) }));
     refused(&journal, "to", || journal.sign_reports(night(NIGHT), night("2026-11-22")));
+    refused(&journal, "to", || journal.reminder_ledger(night(NIGHT), night("2026-11-22")));
     refused(&journal, "to", || journal.nights(night(NIGHT), night("2026-11-22")));
     refused(&journal, "to", || journal.pages(night(NIGHT), night("2026-11-22")));
     refused(&journal, "to", || journal.nights(night("1926-11-23"), night("2026-11-24")));
@@ -294,6 +308,28 @@ fn a_file_of_the_inbox_with_the_id_of_a_cramp_is_set_aside_and_leaves_the_cramp_
 }
 
 #[test]
+fn a_bad_record_of_a_reminder_is_set_aside_and_keeps_no_sound_one_out() {
+    let journal = TempJournal::new();
+    let inbox = journal.dir.path().join("inbox");
+    let (record, tap) = (came(moment("2026-11-23T03:10:00+01:00")), tap("2026-11-23T04:10:00+01:00"));
+    let bad_id = |id: &str| InboxReminder::new(id, record.clone()).unwrap_err().field;
+    assert_eq!(["", "1", "../0199f0c2-7b1e-7cc3-9a52-3f1d6b0c8a11", "\0"].map(bad_id), ["id"; 4]);
+    let no_such = ReminderRecord { reminder: "bedtime:call".into(), ..record.clone() };
+    assert_eq!(InboxReminder::new(&id(), no_such).unwrap_err().field, "reminder");
+    let of_a_break = ReminderRecord { reminder: "break:4:2026-11-23".into(), ..record.clone() };
+    let in_bed = ReminderRecord { action: ReminderAction::InBed, ..of_a_break };
+    assert_eq!(InboxReminder::new(&id(), in_bed).unwrap_err().field, "action");
+
+    let file = InboxReminder::new(&id().to_uppercase(), record).unwrap();
+    file.write(&inbox).unwrap();
+    std::fs::write(inbox.join(format!("{}.evt", id())), file.text()).unwrap();
+    InboxTap::new(tap.clone()).unwrap().write(&inbox).unwrap();
+    let taken = journal.ingest(inbox.to_str().unwrap().into()).unwrap();
+    assert_eq!(taken, Ingested { kept: 2, set_aside: 1, ..Default::default() }, "one lay under the name of another id");
+    assert!(journal.cramp(tap.id).is_ok(), "the tap beside it is taken in");
+}
+
+#[test]
 fn an_inbox_that_is_none_is_empty_or_refused() {
     let journal = TempJournal::new();
     let file = journal.dir.path().join("journal.db");
@@ -334,4 +370,36 @@ fn a_report_says_yes_or_no_and_an_answer_names_a_rule() {
     journal.acknowledge(other.clone()).unwrap();
     taken(&journal, &first.id, || journal.report_sign(SignReport { sign: Sign::Itch, ..first.clone() }));
     taken(&journal, &other.id, || journal.acknowledge(Acknowledgement { rule_id: "R3".into(), ..other.clone() }));
+}
+
+#[test]
+fn a_record_names_a_reminder_and_a_wish_stays_in_its_bounds() {
+    let journal = TempJournal::new();
+    for reminder in
+        ["", "call", "bedtime:call", "bedtime:call:2026-13-01", "BEDTIME:call:2026-11-23", "bedtime:\0:2026-11-23"]
+    {
+        refused(&journal, "reminder", || {
+            journal.record_reminder(ReminderRecord { reminder: reminder.into(), ..delivered() })
+        });
+    }
+    let in_bed = ReminderRecord { reminder: "morning:call:2026-11-23".into(), ..delivered() };
+    refused(&journal, "action", || {
+        journal.record_reminder(ReminderRecord { action: ReminderAction::InBed, ..in_bed.clone() })
+    });
+    let unknown = journal.trust_reminder("bedtime:call:2026-11-23".into());
+    assert!(matches!(unknown, Err(JournalError::NotFound { .. })), "{unknown:?}");
+    let wish = reminder_defaults;
+    let cases: [(&str, ReminderPreferences); 8] = [
+        ("zone", ReminderPreferences { clock: ReminderClock::Home { zone: String::new() }, ..wish() }),
+        ("lead_min", ReminderPreferences { lead_min: 181, ..wish() }),
+        ("second_call_after_min", ReminderPreferences { second_call_after_min: 9, ..wish() }),
+        ("too_late_min", ReminderPreferences { too_late_min: 361, ..wish() }),
+        ("last_water_min", ReminderPreferences { last_water_min: 29, ..wish() }),
+        ("warm_soak_min", ReminderPreferences { warm_soak_min: 241, ..wish() }),
+        ("break_every_min", ReminderPreferences { break_every_min: 481, ..wish() }),
+        ("break_until", ReminderPreferences { break_until: wish().break_from, ..wish() }),
+    ];
+    for (field, wished) in cases {
+        refused(&journal, field, || journal.save_reminder_preferences(wished));
+    }
 }

@@ -346,7 +346,10 @@ fn shown_without(lost: &BTreeSet<usize>) -> Shown {
             "evening_factor" => "format('\"%s\",\"%s\",', night, factor)",
             "evening" | "morning" => "format('\"%s\",', night)",
             "profile" => "format('\"%s\",', since)",
-            "preference" => "format('%d,', id)",
+            "preference" | "reminder_preference" => "format('%d,', id)",
+            "reminder" => "format('\"%s\",\"%s\",', night, id)",
+            "reminder_record" => "format('\"%s\",\"%s\",\"%s\",%d,', night, reminder, action, utc_ms)",
+            "reminder_doubt" => "format('\"%s\",%d,', reminder, utc_ms)",
             _ => "format('\"%s\",', id)",
         };
         let sql = format!("DELETE FROM {table} WHERE substr(?1, 1, length({columns})) = {columns}");

@@ -5,11 +5,11 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use nightcramp::{InboxTap, Journal, JournalError, NightMark, NightPage, Problem, Tap, Tonight};
+use nightcramp::{InboxTap, Journal, JournalError, LedgerLine, NightMark, NightPage, Problem, Tap, Tonight};
 use nightcramp_tests::calls::nth_tap;
 use nightcramp_tests::small_disk::{SmallDisk, on_small_disk};
 use nightcramp_tests::year::{last_night, write_nights};
-use nightcramp_tests::{figure, moment, open};
+use nightcramp_tests::{figure, moment, open, plan_in_berlin};
 
 const DISK_BYTES: u64 = 8 * 1024 * 1024;
 /// How many taps a full disk has to take.
@@ -107,6 +107,8 @@ fn a_disk_that_was_full_before_opening_gives_the_history_and_takes_taps() {
         let journal = open(&dir(disk));
         assert_eq!(History::of(&journal).unwrap(), history);
         let taken = tap_until_nothing_is_taken(&journal, &inbox(disk));
+        let plan = plan_in_berlin(&journal, moment("2026-11-23T12:00:00Z").at).unwrap();
+        assert!(plan.items.len() > 14, "a full disk takes no reminder away: {:?}", plan.items);
         figure("full_disk_taps", taken.ids.len(), "taps", ">= 100");
         figure("full_disk_taps_in_inbox", taken.in_inbox, "taps", ">= 0");
         assert!(taken.ids.len() >= WANTED);
@@ -175,6 +177,9 @@ fn check_read_only(disk: &SmallDisk, history: &History, ids: &[String]) {
     for id in ids {
         journal.cramp(id.clone()).unwrap_or_else(|error| panic!("{id}: {error}"));
     }
+    let (now, waiting) = (moment(&format!("2026-11-{}T12:00:00Z", 23 + ids.len() / 20)).at, ledger(&journal));
+    let plan = plan_in_berlin(&journal, now).unwrap();
+    assert_eq!(ledger(&journal), waiting, "the ledger waits, the reminders do not");
     let old = Tap { at: moment("2020-01-01T03:00:00Z"), ..nth_tap(30_000) };
     let refused = journal.tap(old.clone()).unwrap_err();
     assert!(matches!(refused, JournalError::StorageUnavailable { .. }), "{refused:?}");
@@ -184,7 +189,13 @@ fn check_read_only(disk: &SmallDisk, history: &History, ids: &[String]) {
     let health = journal.health().unwrap();
     assert!(!health.problems.contains(&Problem::ReadOnly), "{health:?}");
     assert_eq!(&History::of(&journal).unwrap(), history);
+    assert_eq!(plan_in_berlin(&journal, now).unwrap(), plan);
+    assert_ne!(ledger(&journal), waiting);
     journal.shut();
+}
+
+fn ledger(journal: &Journal) -> Vec<LedgerLine> {
+    journal.reminder_ledger(last_night(), last_night().plus(30)).unwrap()
 }
 
 /// Another process taps so many times and is killed. What it had acknowledged.

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use nightcramp::{
-    Acknowledgement, Answer, AnyCramp, CrampDetails, Factor, FactorAnswer, InboxTap, Journal, Morning, Response, Setup,
-    Sign, SignReport, Tap, TapSource, unanswered_evening, unanswered_morning,
+    Acknowledgement, Answer, AnyCramp, CrampDetails, Factor, FactorAnswer, InboxTap, Journal, Morning, ReminderAction,
+    ReminderPreferences, ReminderRecord, Response, Setup, Sign, SignReport, Tap, TapSource, reminder_defaults,
+    unanswered_evening, unanswered_morning,
 };
-use nightcramp_tests::calls::{nth_id, nth_tap};
+use nightcramp_tests::calls::{nth_id, nth_record, nth_tap};
 use nightcramp_tests::fuzz::{border, database, edited, inbox};
 use nightcramp_tests::{SetClock, fast_dir, figure, moment, night, root, told};
 
@@ -92,7 +93,7 @@ fn make_base() {
         journal.tap(nth_tap(n)).unwrap();
     }
     journal.describe(nth_id(21), CrampDetails { note: Some("y".repeat(5000)), ..Default::default() }).unwrap();
-    let base = root().join("tests/fuzz/base/3");
+    let base = root().join("tests/fuzz/base/4");
     std::fs::create_dir_all(&base).unwrap();
     for name in ["journal.db", "journal.db-wal"] {
         std::fs::copy(dir.path().join(name), base.join(name)).unwrap();
@@ -120,7 +121,12 @@ fn fill(journal: &Journal) {
     let (at, answer) = (moment("2026-10-22T08:00:00+02:00"), Answer::Yes);
     journal.report_sign(SignReport { id: nth_id(33), sign: Sign::Tired, answer, at: at.clone(), since: None }).unwrap();
     let (rule_id, response) = ("R2".into(), Response::SeenFine);
-    journal.acknowledge(Acknowledgement { id: nth_id(34), rule_id, response, at }).unwrap();
+    journal.acknowledge(Acknowledgement { id: nth_id(34), rule_id, response, at: at.clone() }).unwrap();
+    journal.save_reminder_preferences(ReminderPreferences { lead_min: 30, ..reminder_defaults() }).unwrap();
+    for action in [ReminderAction::Delivered, ReminderAction::Done] {
+        let reminder = "bedtime:call:2026-10-22".into();
+        journal.record_reminder(ReminderRecord { reminder, action, at: at.clone() }).unwrap();
+    }
 }
 
 fn make_inbox() {
@@ -137,7 +143,8 @@ fn make_inbox() {
     }
     let at = sound.lines().nth(2).unwrap();
     let other = |name: &str, from: &str, to: &str| put("inbox", name, sound.replace(from, to).as_bytes());
-    other("newer", "inbox 1", "inbox 2");
+    other("newer", "inbox 1", "inbox 3");
+    other("version-of-records", "inbox 1", "inbox 2");
     other("much-newer", "inbox 1", "inbox 99999999999");
     other("carriage-returns", "\n", "\r\n");
     other("upper-case", "0199f0c2", "0199F0C2");
@@ -148,6 +155,18 @@ fn make_inbox() {
     other("far-offset", at, "at 1792890900000 64801 Europe/Berlin");
     other("empty-zone", at, "at 1792890900000 3600 ");
     other("zero-byte", "Test/Zone", "Te\0st");
+    let record = nth_record(1).text();
+    put("inbox", "sound-record", record.as_bytes());
+    put("inbox", "cut-record", &record.as_bytes()[..record.len() - 30]);
+    for (name, from, to) in [
+        ("record-of-taps-version", "inbox 2", "inbox 1"),
+        ("record-other-action", "action done", "action sing"),
+        ("record-in-bed", "action done", "action in-bed"),
+        ("record-no-reminder", "bedtime:call:2026-10-26", "bedtime"),
+        ("record-no-such-day", "2026-10-26", "2026-02-30"),
+    ] {
+        put("inbox", name, record.replace(from, to).as_bytes());
+    }
     put("inbox", "mark-in-front", format!("\u{feff}{sound}").as_bytes());
     put("inbox", "no-text", &[0xff, 0xfe, 0x00, 0x80]);
     put("inbox", "too-long", sound.repeat(25).as_bytes());
@@ -155,7 +174,7 @@ fn make_inbox() {
 
 fn make_database() {
     // Pages of the base: 1 has the schema, the roots of the tables follow.
-    for (base, name) in [(0, "with-copy"), (1, "with-log"), (2, "schema-1"), (3, "schema-2")] {
+    for (base, name) in [(0, "with-copy"), (1, "with-log"), (2, "schema-1"), (3, "schema-2"), (4, "schema-3")] {
         put("database", &format!("{name}-sound"), &[base]);
         let blow = |what: &str, file, kind, at, with: &[u8]| {
             put("database", &format!("{name}-{what}"), &edited(base, file, kind, at, with));
@@ -176,7 +195,7 @@ fn make_database() {
     }
     let raw = |name: &str, database: &[u8], log: &[u8]| {
         let length = u32::try_from(database.len()).unwrap();
-        put("database", name, &[&[4], length.to_be_bytes().as_slice(), database, log].concat());
+        put("database", name, &[&[5], length.to_be_bytes().as_slice(), database, log].concat());
     };
     raw("raw-empty", &[], &[]);
     raw("raw-picture", b"\x89PNG\r\n\x1a\n", &[]);

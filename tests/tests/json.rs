@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use nightcramp::json::{Document, load};
-use nightcramp::{Findings, JournalError, Verdict, Word};
+use nightcramp::{
+    Findings, JournalError, LedgerLine, ReminderAction, ReminderClock, ReminderPreferences, Verdict, Word,
+    reminder_defaults,
+};
 use nightcramp_tests::{TempJournal, night, open, root, vectors, with_an_empty_journal};
 
 fn every_field() -> String {
@@ -46,6 +49,29 @@ fn everything_in_a_document_is_in_the_journal() {
     assert_eq!(journal.medicines().unwrap(), document.medicines);
     assert_eq!(journal.sign_reports(night("2026-10-01"), night("2026-11-30")).unwrap(), document.signs);
     assert_eq!(journal.acknowledgements().unwrap(), document.acknowledgements);
+    assert_eq!(Some(journal.reminder_preferences().unwrap()), document.reminder_preferences);
+    let ledger = journal.reminder_ledger(night("2026-10-01"), night("2026-11-30")).unwrap();
+    let reported = |line: LedgerLine| (line.reminder, line.delivered.is_some(), line.action);
+    let done = Some(ReminderAction::Done);
+    let expected = [
+        ("bedtime:call:2026-10-25", true, done),
+        ("bedtime:call:2026-10-26", false, done),
+        ("bedtime:again:2026-10-26:2", false, Some(ReminderAction::InBed)),
+        ("bedtime:call:2026-10-28", false, done),
+    ];
+    let expected = expected.map(|(id, delivered, action)| (id.to_owned(), delivered, action));
+    assert_eq!(ledger.into_iter().map(reported).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_wish_that_is_left_out_is_as_at_first() {
+    let with = |wishes: &str| {
+        let head = r#""format": "nightcramp-journal", "version": 1"#;
+        document(&format!("{{{head}, \"reminder-preferences\": {{{wishes}}}}}")).reminder_preferences
+    };
+    assert_eq!(with(""), Some(reminder_defaults()));
+    let wished = ReminderPreferences { lead_min: 45, clock: ReminderClock::Phone, ..reminder_defaults() };
+    assert_eq!(with(r#""lead-min": 45, "clock": "phone""#), Some(wished));
 }
 
 #[test]
@@ -116,6 +142,17 @@ fn what_is_wrong_is_told_with_its_line_and_place() {
         "2026-10-26T04:40:00+01:00",
         "2026-10-26T04:40:30+01:00",
         "$.cramps[2].at.time: must be a whole minute: only a press is known better",
+    );
+    case("\"lead-min\": 30", "\"lead-min\": 200", "$.reminder-preferences.lead-min: must be 0 to 180, not 200");
+    case(
+        "\"home\": {\"zone\": \"Europe/Berlin\"}",
+        "\"home\": {\"zone\": \"\"}",
+        "$.reminder-preferences.clock.home.zone: must be the zone's IANA id such as Europe/Berlin, never empty",
+    );
+    case(
+        "\"reminder\": \"bedtime:again:2026-10-26:2\"",
+        "\"reminder\": \"bedtime:again:tonight\"",
+        "$.reminder-records[4].reminder: must be the id of a planned reminder such as bedtime:call:2026-12-02",
     );
     case(
         "\"night\": \"2026-10-28\"",

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use nightcramp::json::Document;
 use nightcramp::{
-    ConditionKind, Exercise, MedicineClass, Muscle, Relief, Side, Sign, Soreness, StretchKind, Supplement, TapSource,
-    UsualFrequency, Word,
+    ConditionKind, Exercise, MedicineClass, Muscle, Relief, ReminderAction, Side, Sign, Soreness, StretchKind,
+    Supplement, TapSource, UsualFrequency, Weekday, Word,
 };
 use nightcramp_tests::root;
 use serde_json::{Map, Value, json};
@@ -133,6 +133,8 @@ fn every_word_is_in_the_schema_and_no_other() {
     case::<UsualFrequency>("profile/properties/usual-frequency");
     case::<ConditionKind>("condition/properties/kind");
     case::<MedicineClass>("medicine/properties/class");
+    case::<Weekday>("weekday");
+    case::<ReminderAction>("reminder-record/properties/action");
 }
 
 #[test]

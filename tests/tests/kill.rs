@@ -172,10 +172,11 @@ struct Scene<'a> {
     done: bool,
 }
 
-const JOBS: [Job; 8] = [
+const JOBS: [Job; 9] = [
     Job { name: "ingest", make: make_lived_in, judge: |_| Ok(()) },
     Job { name: "open", make: |dir| make_of_schema(1, dir), judge: has_copy_of_the_old_schema },
     Job { name: "open", make: |dir| make_of_schema(2, dir), judge: has_copy_of_the_old_schema },
+    Job { name: "open", make: |dir| make_of_schema(3, dir), judge: has_copy_of_the_old_schema },
     Job { name: "check", make: make_lived_in, judge: |_| Ok(()) },
     Job { name: "restore", make: make_lived_in, judge: keeps_what_it_replaced },
     Job { name: "recover", make: |dir| make_damaged(dir, 4096), judge: keeps_the_damaged_file },
@@ -247,7 +248,7 @@ fn rows_if_sound(dir: &Path) -> Vec<String> {
 
 fn has_copy_of_the_old_schema(scene: &Scene<'_>) -> Result<(), String> {
     match &scene.journal.health().unwrap().copies[..] {
-        [copy] if copy.before_schema == Some(3) => {
+        [copy] if copy.before_schema == Some(4) => {
             let kept = soundness(&scene.dir.join("copies").join(&copy.name))?;
             ensure(rows_of(&kept).unwrap() == scene.old, "the copy is not what was changed")
         }

@@ -16,9 +16,9 @@ use rusqlite::Connection;
 const DICE: usize = 12;
 /// States of the control.
 const CONTROL_STATES: usize = 300;
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 /// The versions before it.
-const OLD: [u32; 2] = [1, 2];
+const OLD: [u32; 3] = [1, 2, 3];
 const PAGE: usize = 4096;
 const COLUMNS: &str = "SELECT t.name || ' ' || c.name FROM pragma_table_list AS t, pragma_table_xinfo(t.name) AS c
     WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT GLOB 'sqlite_*'
@@ -105,7 +105,7 @@ fn is_kept_for_a_month(version: u32) {
     let (dir, clock) = (fast_dir(), clock());
     old(version).lay_out(dir.path());
     let journal = open_at(dir.path(), &clock);
-    let kept = dir.path().join("copies/before-v3-20261124T031000Z.db");
+    let kept = dir.path().join("copies/before-v4-20261124T031000Z.db");
     let connection = sound(&kept).expect("a sound copy");
     let found: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version");
     assert_eq!((found, rows_of(&connection).expect("its rows")), (version, old_rows(version)));
@@ -183,7 +183,7 @@ fn after_a_cut(dir: &Path, whole: &Whole) -> Result<(), Damage> {
         return Err(Damage::Corrupt("other rows".into()));
     }
     let copies = std::fs::read_dir(dir.join("copies")).map_err(|error| Damage::Corrupt(error.to_string()))?;
-    let mut copies = copies.flatten().filter(|copy| copy.file_name().to_string_lossy().starts_with("before-v3-"));
+    let mut copies = copies.flatten().filter(|copy| copy.file_name().to_string_lossy().starts_with("before-v4-"));
     let copy = copies.next().ok_or_else(|| Damage::Corrupt("no copy".into()))?;
     if rows_of(&sound(&copy.path())?)? == whole.before {
         return Ok(());

@@ -29,6 +29,10 @@ fn the_seed_case_is_told_on_a_page() {
         "      yes Cramps on 7 of the last 7 nights. Rule: 6 nights or more. (8 entries)",
         "      yes No check-up for 5 years. Rule: 2 years or more. (1 entry)",
         "  R24 Weight loss, night sweats or a long fever (soon). Losing weight without meaning to?",
+        "  Mon 2026-11-23 22:15  14:15Z bedtime:call:2026-11-24. Three minutes of stretching?",
+        "  Wed 2026-11-25 18:00  10:00Z visit:R1:2026-11-26. Is the visit arranged?",
+        "  too-late        bedtime:call:2026-11-22, bedtime:call:2026-11-23",
+        "  No reminder was due yet.",
     ] {
         assert!(page.lines().any(|told| told == line), "{line}\n{page}");
     }
@@ -58,6 +62,32 @@ fn a_program_gets_every_rule_with_its_facts() {
     assert_eq!(told["now"]["time"], SEED[2]);
 }
 
+#[test]
+fn a_program_gets_every_reminder_with_its_instant() {
+    let plan = |more: &[&str]| -> Value {
+        let output = run(&[&SEED[..], &["--json"], more].concat());
+        assert!(output.status.success(), "{}", text(output.stderr));
+        let mut told: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(told["reliability"]["due"], 0, "a journal says nothing of what a phone was given to ring");
+        told["plan"].take()
+    };
+    let told = plan(&[]);
+    let call = &told["items"][0];
+    assert_eq!((&call["id"], &call["kind"]), (&"bedtime:call:2026-11-24".into(), &"bedtime".into()));
+    assert_eq!(
+        (&call["at"]["time"], &call["utc"]),
+        (&"2026-11-23T22:15:00+08:00".into(), &"2026-11-23T14:15:00Z".into())
+    );
+    assert_eq!((&call["adjustment"], &call["locked"]), (&"none".into(), &"Time for your evening routine".into()));
+    assert_eq!((&told["refill-by"], &told["notes"]), (&"2026-12-06T10:30:00Z".into(), &Value::Array(vec![])));
+    let morning = serde_json::json!({ "id": "morning:check-in:2026-11-23", "reason": "nothing-open" });
+    assert!(told["left-out"].as_array().unwrap().contains(&morning));
+    // 22:30 at home in Berlin is 05:30 in Taipei.
+    let call = &plan(&["--home", "Europe/Berlin"])["items"][0];
+    assert_eq!((&call["id"], &call["utc"]), (&"bedtime:call:2026-11-24".into(), &"2026-11-23T21:15:00Z".into()));
+    assert_eq!(call["at"]["time"], "2026-11-24T05:15:00+08:00");
+}
+
 /// How many files of the rulebook begin with a letter: a rule each.
 fn files_of(letter: char) -> usize {
     let files = std::fs::read_dir(root().join("core/rulebook")).unwrap().map(|file| file.unwrap().file_name());
@@ -85,6 +115,7 @@ fn whatever_is_wrong_is_told_and_nothing_is_printed() {
     case(&[SEED[0]], "--now is missing");
     case(&[SEED[0], "--now", "yesterday"], "--now must be a moment such as");
     case(&[&SEED[..], &["--zone", ""]].concat(), "zone must be the zone's IANA id");
+    case(&[&SEED[..], &["--home", ""]].concat(), "zone must be the zone's IANA id");
     case(&[&SEED[..], &["--lang", "tlh"]].concat(), "--lang must be one of en");
     case(&[&SEED[..], &["--plan"]].concat(), "there is no --plan");
     case(&[&SEED[..], &["--lang"]].concat(), "--lang wants a value");

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use nightcramp::{
     Acknowledgement, Answer, Condition, ConditionKind, CrampDetails, CrampDuration, DatedProfile, EntryKey, Evening,
     Exercise, Factor, FactorAnswer, Journal, JournalError, Medicine, MedicineClass, Morning, Muscle, Profile, Relief,
-    Response, Side, Sign, SignReport, Soreness, StretchKind, Supplement, TapSource, UsualFrequency, Word,
+    ReminderAction, ReminderClock, ReminderKind, ReminderPreferences, ReminderRecord, Response, Side, Sign, SignReport,
+    Soreness, StretchKind, Supplement, TapSource, UsualFrequency, Weekday, Word, reminder_defaults,
 };
 use nightcramp_tests::{TempJournal, id, moment, night, tap};
 
@@ -378,4 +379,55 @@ fn every_answer_to_a_finding_comes_back() {
     assert_eq!(journal.acknowledgements().unwrap(), answers[1..]);
     journal.restore(EntryKey::Acknowledgement { id: answers[0].id.clone() }).unwrap();
     assert_eq!(journal.acknowledgements().unwrap(), answers);
+}
+
+#[test]
+fn every_wish_comes_back() {
+    let mut journal = TempJournal::new();
+    assert_eq!(journal.reminder_preferences().unwrap(), reminder_defaults());
+    let first = reminder_defaults;
+    let home = |zone: &str| ReminderClock::Home { zone: zone.into() };
+    let days = lists::<Weekday>().flatten().map(|days| ReminderPreferences {
+        weekend_evenings: days.clone(),
+        break_days: days,
+        ..first()
+    });
+    let on = words::<Weekday>().map(|review_on| ReminderPreferences { review_on, ..first() });
+    let clocks = ["A", "Antarctica/DumontDUrville", &"z".repeat(64)].map(home);
+    let clocks = clocks.map(|clock| ReminderPreferences { clock, second_call: true, ..first() });
+    for wishes in days.chain(on).chain(clocks).chain([first()]) {
+        journal.save_reminder_preferences(wishes.clone()).unwrap();
+        let mut sorted = wishes;
+        [&mut sorted.weekend_evenings, &mut sorted.break_days].into_iter().for_each(|days| days.sort());
+        assert_eq!(journal.reminder_preferences().unwrap(), sorted, "days in one order");
+    }
+    let wishes = ReminderPreferences { lead_min: 180, waking: "23:59:00".parse().ok(), ..first() };
+    journal.save_reminder_preferences(wishes.clone()).unwrap();
+    journal.reopen();
+    assert_eq!(journal.reminder_preferences().unwrap(), wishes);
+}
+
+#[test]
+fn every_report_of_a_reminder_comes_back_in_the_night_of_its_id() {
+    let journal = TempJournal::new();
+    let record = |reminder: String, action, at| ReminderRecord { reminder, action, at: moment(at) };
+    let longest = "0".repeat(36);
+    for kind in ReminderKind::ALL {
+        let (first, second) =
+            (format!("{}:{longest}:1900-01-01", kind.word()), format!("{}:x:9999-12-31:2", kind.word()));
+        for action in ReminderAction::ALL.iter().filter(|action| **action != ReminderAction::InBed) {
+            journal.record_reminder(record(first.clone(), *action, "1970-01-01T00:00:00Z")).unwrap();
+            journal.record_reminder(record(second.clone(), *action, "9999-12-31T23:59:59.999Z")).unwrap();
+        }
+    }
+    let of = |date| journal.reminder_ledger(night(date), night(date)).unwrap();
+    for (date, at) in [("1900-01-01", "1970-01-01T00:00:00Z"), ("9999-12-31", "9999-12-31T23:59:59.999Z")] {
+        let lines = of(date);
+        assert_eq!(lines.len(), ReminderKind::ALL.len());
+        assert!(lines.iter().all(|line| line.delivered == Some(moment(at)) && line.planned.is_none()), "{lines:?}");
+    }
+    assert_eq!(of("2026-11-23"), [], "no wrong clock moves a report to another night");
+    journal.already_in_bed(moment("2026-11-23T01:30:00+01:00")).unwrap();
+    let line = of("2026-11-23").pop().unwrap();
+    assert_eq!((line.reminder.as_str(), line.action), ("bedtime:call:2026-11-23", Some(ReminderAction::InBed)));
 }

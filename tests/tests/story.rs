@@ -156,7 +156,7 @@ fn newer_file_is_refused_untouched() {
     };
     let (before, beside) = (std::fs::read(&file).unwrap(), names());
     let error = nightcramp::Journal::open(dir.path().to_str().unwrap().into()).err().unwrap();
-    assert_eq!(error, JournalError::NewerSchema { found: 99, known: 3 });
+    assert_eq!(error, JournalError::NewerSchema { found: 99, known: 4 });
     assert_eq!(std::fs::read(&file).unwrap(), before);
     assert_eq!(names(), beside, "nothing was laid beside it");
 }

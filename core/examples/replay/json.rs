@@ -1,7 +1,9 @@
-//! The same for programs: every rule with its verdict and facts, in the words of the rulebook.
+//! The same for programs: every rule with its verdict and facts, every reminder with its instant, in the words of the core.
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use nightcramp::{
-    FactLine, Finding, Findings, GuardFinding, Guidance, NightState, Question, Source, Suppressed, Tip, Word,
+    FactLine, Finding, Findings, GuardFinding, Guidance, NightState, Plan, PlanNote, Planned, Question, Reliability,
+    Source, Suppressed, Tip, Word,
 };
 use serde_json::{Value, json};
 
@@ -24,6 +26,8 @@ pub(crate) fn of(replay: &Replay) -> Value {
             "advice": findings.phones.advice,
             "common": findings.phones.common,
         },
+        "plan": plan(&replay.plan),
+        "reliability": reliability(&replay.reliability),
     })
 }
 
@@ -113,6 +117,48 @@ fn tip(tip: &Tip) -> Value {
         "sources": list(&tip.sources, source),
         "fits": tip.fits,
     })
+}
+
+fn plan(plan: &Plan) -> Value {
+    json!({
+        "items": list(&plan.items, planned),
+        "left-out": list(&plan.left_out, |it| json!({ "id": it.id, "reason": it.reason.word() })),
+        "notes": list(&plan.notes, note),
+        "before-first-unlock": list(&plan.boot_slice, |it| it.id.clone().into()),
+        "refill-by": utc(plan.refill_by),
+    })
+}
+
+fn planned(item: &Planned) -> Value {
+    json!({
+        "id": item.id,
+        "kind": item.kind.word(),
+        "night": item.night.to_string(),
+        "at": item.at,
+        "utc": utc(item.at.at),
+        "adjustment": item.adjustment.word(),
+        "shown-twice": item.shown_twice,
+        "window-s": item.window_s,
+        "too-late": utc(item.too_late),
+        "button-from": item.button_from.map(utc),
+        "button-until": item.button_until.map(utc),
+        "locked": item.text.locked,
+        "title": item.text.title,
+        "body": item.text.body,
+        "answers": list(&item.answers, |answer| answer.word().into()),
+    })
+}
+
+fn note(note: &PlanNote) -> Value {
+    json!({ "kind": note.kind.word(), "about": note.about, "text": note.text })
+}
+
+fn reliability(it: &Reliability) -> Value {
+    json!({ "due": it.due, "came": it.came, "text": it.text, "hint": it.hint })
+}
+
+fn utc(at: DateTime<Utc>) -> Value {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true).into()
 }
 
 fn suppressed(it: &Suppressed) -> Value {

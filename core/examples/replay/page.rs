@@ -1,8 +1,10 @@
-//! The page for people: what fired and why, what may help, what is asked, and what cannot be told.
+//! The page for people: what fired and why, what may help, what is asked, what cannot be told, and what rings.
 
 use std::fmt::{self, Display, Write};
 
-use nightcramp::{FactLine, Finding, GuardFinding, Question, Source, Suppressed, Verdict, Word};
+use nightcramp::{
+    Adjustment, FactLine, Finding, GuardFinding, Plan, Planned, Question, Source, Suppressed, Verdict, Word,
+};
 
 use super::Replay;
 
@@ -44,7 +46,9 @@ impl Page {
         self.guards(&found.guards)?;
         self.unknown(&found.unknown)?;
         self.head("What does not apply")?;
-        self.lines(2, &format!("{} rules do not apply now.", found.not_fired.len()))
+        self.lines(2, &format!("{} rules do not apply now.", found.not_fired.len()))?;
+        self.plan(&replay.plan)?;
+        self.lines(2, &replay.reliability.text)
     }
 
     fn head(&mut self, head: &str) -> fmt::Result {
@@ -155,6 +159,29 @@ impl Page {
         self.lines(2, &format!("Guards that act: {acting}. Guards that cannot be told: {open}."))
     }
 
+    fn plan(&mut self, plan: &Plan) -> fmt::Result {
+        self.head("What rings")?;
+        if plan.items.is_empty() {
+            self.lines(2, "Nothing.")?;
+        }
+        for item in &plan.items {
+            self.hanging(&format!("  {}  ", item.at.local().format("%a %Y-%m-%d %H:%M")), &told(item))?;
+        }
+        for note in &plan.notes {
+            self.item("!", &note.text)?;
+        }
+        self.lines(2, &format!("Planned again by {}.", plan.refill_by.format("%Y-%m-%d %H:%MZ")))?;
+        self.head("What does not ring, and why")?;
+        let mut reasons: Vec<_> = plan.left_out.iter().map(|it| it.reason).collect();
+        reasons.sort_unstable();
+        reasons.dedup();
+        for reason in reasons {
+            let ids = plan.left_out.iter().filter(|it| it.reason == reason).map(|it| it.id.as_str());
+            self.hanging(&format!("  {:<16}", reason.word()), &ids.collect::<Vec<_>>().join(", "))?;
+        }
+        Ok(())
+    }
+
     fn unknown(&mut self, unknown: &[Finding]) -> fmt::Result {
         self.head("What cannot be told")?;
         if unknown.is_empty() {
@@ -169,6 +196,14 @@ impl Page {
         }
         Ok(())
     }
+}
+
+fn told(item: &Planned) -> String {
+    let moved = match item.adjustment {
+        Adjustment::None => String::new(),
+        adjustment => format!(", {}", adjustment.word()),
+    };
+    format!("{} {}{moved}. {}", item.at.at.format("%H:%MZ"), item.id, item.text.title)
 }
 
 fn mark(state: Verdict) -> impl Display {

@@ -310,8 +310,8 @@ impl Journal {
         self.write(|journal| journal.set_cut_hour(cut))
     }
 
-    /// Takes in the taps that other surfaces left in the directory `inbox`. A tap is taken in once, however often its
-    /// file comes. Call it when the app starts and when it comes to the front.
+    /// Takes in the taps and the records of reminders that other surfaces left in the directory `inbox`. Each is taken in
+    /// once, however often its file comes. Call it when the app starts and when it comes to the front.
     ///
     /// # Errors
     /// Storage errors; the files stay where they are then.

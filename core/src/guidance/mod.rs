@@ -7,9 +7,7 @@ mod advice;
 pub use advice::{Guidance, ReliefCard, StretchRoutine, StretchStep, Suppressed, Tip, TipKind};
 
 use crate::entries::{Side, StretchKind};
-use crate::rules::{
-    Case, Condition, Facts, Grade, Judge, Judgement, RULES, Rule, Topic, Urgency, guard_words, sources,
-};
+use crate::rules::{Case, Condition, Facts, Grade, Judge, RULES, Rule, Topic, Urgency, guard_words, sources};
 use crate::texts::Texts;
 use crate::word::Word;
 
@@ -55,35 +53,39 @@ include!(concat!(env!("OUT_DIR"), "/advice.rs"));
 /// What may be said to this person at this moment.
 pub(crate) struct Advisor<'f, 'c> {
     judge: Judge<'f, 'c>,
-    judgements: Vec<Judgement>,
     texts: Texts,
 }
 
 impl<'f, 'c> Advisor<'f, 'c> {
     pub(crate) fn new(facts: &'f Facts<'c>, texts: Texts) -> Self {
-        let judge = Judge::new(facts);
-        let judgements = judge.all();
-        Self { judge, judgements, texts }
+        Self { judge: Judge::new(facts), texts }
     }
 
     /// Why advice about these topics is held back, if it is.
     fn silenced(&self, topics: &[Topic]) -> Option<(&'static Rule, String)> {
-        let guards = RULES.iter().zip(&self.judgements).filter(|(rule, _)| rule.is_guard);
-        let mut acting = guards.filter(|(_, judgement)| judgement.verdict == Some(true)).map(|(rule, _)| rule);
-        acting
-            .find(|guard| guard.suppresses.iter().any(|topic| topics.contains(topic)))
-            .map(|guard| (guard, guard_words(guard, self.texts)))
+        let speaks = |rule: &Rule| rule.is_guard && rule.suppresses.iter().any(|topic| topics.contains(topic));
+        let mut guards = RULES.iter().enumerate().filter(|(_, rule)| speaks(rule));
+        guards
+            .find(|(index, _)| self.judge.judge(*index).verdict == Some(true))
+            .map(|(_, guard)| (guard, guard_words(guard, self.texts)))
     }
 
     /// The emergency or today finding beside which self-care stays silent.
     fn urgent(&self) -> Option<(&'static Rule, String)> {
-        let arm = |(rule, judgement): (&'static Rule, &Judgement)| {
-            let arms: &'static [_] = rule.arms;
-            let arm = judgement.arm.map(|arm| &arms[arm]).filter(|arm| arm.urgency <= Urgency::Today)?;
-            Some((arm.urgency, rule, self.texts.get(&format!("rule.{}.title", rule.id)).to_owned()))
+        // The most urgent arm stands first: most rules need not be judged.
+        let may_be = |rule: &Rule| !rule.is_guard && rule.arms[0].urgency <= Urgency::Today;
+        let arm = |(index, rule): (usize, &'static Rule)| {
+            let arm = &rule.arms[self.judge.judge(index).arm?];
+            (arm.urgency <= Urgency::Today).then_some((arm.urgency, rule))
         };
-        let urgent = RULES.iter().zip(&self.judgements).filter(|(rule, _)| !rule.is_guard).filter_map(arm);
-        urgent.min_by_key(|(urgency, ..)| *urgency).map(|(_, rule, title)| (rule, title))
+        let urgent = RULES.iter().enumerate().filter(|(_, rule)| may_be(rule)).filter_map(arm);
+        let (_, rule) = urgent.min_by_key(|(urgency, _)| *urgency)?;
+        Some((rule, self.texts.get(&format!("rule.{}.title", rule.id)).to_owned()))
+    }
+
+    /// The rule or guard by which a prompt about these topics pauses, and why in words.
+    pub(crate) fn pauses(&self, topics: &[Topic]) -> Option<(String, String)> {
+        self.urgent().or_else(|| self.silenced(topics)).map(|(rule, why)| (rule.id.to_owned(), why))
     }
 
     fn held_back(&self, id: &str, title: &str, (rule, why): (&Rule, String)) -> Suppressed {
@@ -171,7 +173,7 @@ impl<'f, 'c> Advisor<'f, 'c> {
         }
         // Within either half the rulebook's order stays.
         fitting.append(&mut tips);
-        let stretch_prompt = urgent.is_none() && self.silenced(&[Topic::Stretch]).is_none();
+        let stretch_prompt = self.pauses(&[Topic::Stretch]).is_none();
         Guidance { tips: fitting, suppressed, stretch_prompt }
     }
 

@@ -84,15 +84,15 @@ impl RateRatio {
         let edge = limit.ln();
         let (mut above, mut all) = (0.0, 0.0);
         let peak = self.peak();
-        let steps = (2.0 * REACH / STEP) as i32;
-        for step in 0..=steps {
+        let highest = self.log_density(peak);
+        let (steps, top) = ((2.0 * REACH / STEP) as i32, ((peak + REACH) / STEP) as i32);
+        // Outwards from the peak, and no further than to where e^-40 adds nothing to a chance.
+        let weigh = |step: i32| {
             let log_ratio = -REACH + f64::from(step) * STEP;
-            let weight = self.log_density(log_ratio) - peak;
-            // e^-40 adds nothing to a chance.
-            if weight < -40.0 {
-                continue;
-            }
-            let weight = weight.exp();
+            let weight = self.log_density(log_ratio) - highest;
+            (weight >= -40.0).then(|| (log_ratio, weight.exp()))
+        };
+        for (log_ratio, weight) in (0..=top).rev().map_while(weigh).chain((top + 1..=steps).map_while(weigh)) {
             all += weight;
             if log_ratio > edge {
                 above += weight;
@@ -114,14 +114,14 @@ impl RateRatio {
         gammas - (log_ratio / self.prior_sd).powi(2) / 2.0
     }
 
-    /// The density has one peak: the slope falls all along. Found by halving.
+    /// Where the density has its one peak: the slope falls all along. Found by halving.
     fn peak(&self) -> f64 {
         let (mut low, mut high) = (-REACH, REACH);
         for _ in 0..40 {
             let middle = f64::midpoint(low, high);
             if self.log_density(middle + STEP) > self.log_density(middle) { low = middle } else { high = middle }
         }
-        self.log_density(low)
+        low
     }
 }
 

@@ -11,6 +11,8 @@ use crate::entries::{Acknowledgement, ClockMark, Cramp, CrampDetails, Evening, F
 use crate::invalid::{Invalid, canonical_id};
 use crate::night::{CutHour, Moment, Night, check_day};
 use crate::profile::{Condition, DatedProfile, Medicine};
+use crate::reminders::{ReminderPreferences, ReminderRecord};
+use crate::word::Word;
 
 /// What a document says it is.
 pub const FORMAT: &str = "nightcramp-journal";
@@ -18,6 +20,9 @@ pub const FORMAT: &str = "nightcramp-journal";
 pub const VERSION: u32 = 1;
 
 /// A journal as a JSON file. Lists may be in any order; what is left out is not known.
+///
+/// What a plan handed to a phone, how that ended, and which records are in doubt is that phone's own and not here: the next
+/// plan makes it anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Document {
@@ -55,6 +60,12 @@ pub struct Document {
     /// How the person answered findings.
     #[serde(default, skip_serializing_if = "LeftOut::is_left_out")]
     pub acknowledgements: Vec<Acknowledgement>,
+    /// What the person wants to be reminded of; as at first when it is left out.
+    #[serde(default, skip_serializing_if = "LeftOut::is_left_out")]
+    pub reminder_preferences: Option<ReminderPreferences>,
+    /// What the phone reported of reminders.
+    #[serde(default, skip_serializing_if = "LeftOut::is_left_out")]
+    pub reminder_records: Vec<ReminderRecord>,
 }
 
 fn noon() -> u8 {
@@ -200,6 +211,8 @@ impl Document {
             medicines: Vec::new(),
             signs: Vec::new(),
             acknowledgements: Vec::new(),
+            reminder_preferences: None,
+            reminder_records: Vec::new(),
         }
     }
 
@@ -250,6 +263,8 @@ impl Document {
         each("medicines", &self.medicines, |it| it.clone().checked().map(drop).map_err(of_field))?;
         each("signs", &self.signs, |it| it.clone().checked().map(drop).map_err(of_field))?;
         each("acknowledgements", &self.acknowledgements, |it| it.clone().checked().map(drop).map_err(of_field))?;
+        self.reminder_preferences.as_ref().map_or(Ok(()), check_preferences)?;
+        each("reminder_records", &self.reminder_records, |it| it.clone().checked().map(drop).map_err(of_field))?;
         self.check_once()?;
         self.check_factors()
     }
@@ -270,7 +285,12 @@ impl Document {
         once("conditions", "id", self.conditions.iter().map(|it| vec![id(&it.id)]))?;
         once("medicines", "id", self.medicines.iter().map(|it| vec![id(&it.id)]))?;
         once("signs", "id", self.signs.iter().map(|it| vec![id(&it.id)]))?;
-        once("acknowledgements", "id", self.acknowledgements.iter().map(|it| vec![id(&it.id)]))
+        once("acknowledgements", "id", self.acknowledgements.iter().map(|it| vec![id(&it.id)]))?;
+        let record = |it: &ReminderRecord| {
+            let (reminder, at) = (&it.reminder, it.at.at.format("%Y-%m-%dT%H:%M:%S%.3fZ"));
+            vec![format!("{reminder} {} {at}", it.action.word())]
+        };
+        once("reminder_records", "reminder", self.reminder_records.iter().map(record))
     }
 
     fn check_factors(&self) -> Result<(), Misplaced> {
@@ -319,6 +339,17 @@ fn check_evening(evening: &Evening) -> Result<(), Misplaced> {
 fn check_profile(dated: &DatedProfile) -> Result<(), Misplaced> {
     check_day("since", dated.since).map_err(of_field)?;
     dated.profile.check().map_err(|invalid| of_field(invalid).within([key("profile")]))
+}
+
+fn check_preferences(preferences: &ReminderPreferences) -> Result<(), Misplaced> {
+    let of_preference = |Invalid { field, reason }| {
+        let way = match field.as_str() {
+            "zone" => vec![key("clock"), key("home"), key("zone")],
+            field => vec![key(field)],
+        };
+        Misplaced { way, reason }.within([key("reminder_preferences")])
+    };
+    preferences.clone().checked().map(drop).map_err(of_preference)
 }
 
 fn each<T>(list: &str, entries: &[T], check: impl Fn(&T) -> Result<(), Misplaced>) -> Result<(), Misplaced> {

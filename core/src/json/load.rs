@@ -12,6 +12,7 @@ use crate::entries::{
 };
 use crate::invalid::Invalid;
 use crate::night::{CutHour, Moment, Night, ZoneWindow};
+use crate::reminders::{ReminderAction, ReminderId};
 
 type Result<T> = std::result::Result<T, JournalError>;
 
@@ -29,6 +30,7 @@ pub fn load(journal: &Journal, document: &Document) -> Result<()> {
     for factor in &document.factors {
         journal.save_factor(factor.clone())?;
     }
+    load_records(journal, document)?;
     for evening in &document.evenings {
         journal.save_evening(known_factors(evening))?;
     }
@@ -49,6 +51,24 @@ pub fn load(journal: &Journal, document: &Document) -> Result<()> {
     }
     for acknowledgement in &document.acknowledgements {
         journal.acknowledge(acknowledgement.clone())?;
+    }
+    document.reminder_preferences.iter().try_for_each(|it| journal.save_reminder_preferences(it.clone()))
+}
+
+/// "Done" writes into the evening, which the person may have corrected or deleted since: records come before the evenings
+/// of the document, and an evening that only they tell of goes again.
+fn load_records(journal: &Journal, document: &Document) -> Result<()> {
+    for record in &document.reminder_records {
+        journal.record_reminder(record.clone())?;
+    }
+    let told: BTreeSet<Night> = document.evenings.iter().map(|evening| evening.night).collect();
+    let done = document.reminder_records.iter().filter(|record| record.action == ReminderAction::Done);
+    let nights =
+        done.map(|record| Ok(record.reminder.parse::<ReminderId>()?.night)).collect::<Result<BTreeSet<_>>>()?;
+    for night in nights.difference(&told) {
+        if journal.night(*night)?.evening.is_some() {
+            journal.delete(EntryKey::Evening { night: *night })?;
+        }
     }
     Ok(())
 }

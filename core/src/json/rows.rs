@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::words::{Instant, clock, day, known_day};
+use super::words::{Instant, clock, day, known_clock, known_day};
 use crate::answer::Answer;
 use crate::entries::{
     Acknowledgement, ClockMark, CrampDetails, CrampDuration, Evening, Exercise, Factor, FactorAnswer, Morning, Muscle,
@@ -11,6 +11,7 @@ use crate::entries::{
 };
 use crate::night::{Moment, Night};
 use crate::profile::{Condition, ConditionKind, DatedProfile, Medicine, MedicineClass, Profile, UsualFrequency};
+use crate::reminders::{ReminderAction, ReminderClock, ReminderPreferences, ReminderRecord, Weekday};
 
 /// What the format leaves out: nobody said it, or it is as usual.
 pub(super) trait LeftOut {
@@ -292,5 +293,58 @@ row!(Response as ResponseRow);
 row! {
     Acknowledgement = "Acknowledgement" as AcknowledgementRow
     must { id: String, rule_id: String, response: Response, at: Moment, }
+    may {}
+}
+
+/// `"phone"`, or `{ "home": { "zone": "Europe/Berlin" } }`.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "ReminderClock", rename_all = "kebab-case", deny_unknown_fields)]
+enum ReminderClockRow {
+    Phone,
+    Home { zone: String },
+}
+
+row!(ReminderClock as ReminderClockRow);
+
+/// A wish that is left out is as it is at first. All others are written: what holds at first may change one day.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "ReminderPreferences", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(default = "ReminderPreferences::default")]
+struct ReminderPreferencesRow {
+    clock: ReminderClock,
+    weekend_evenings: Vec<Weekday>,
+    #[serde(with = "clock", skip_serializing_if = "LeftOut::is_left_out")]
+    waking: Option<NaiveTime>,
+    bedtime_stretch: bool,
+    lead_min: u16,
+    second_call: bool,
+    second_call_after_min: u16,
+    too_late_min: u16,
+    follow_habit: bool,
+    morning_check_in: bool,
+    #[serde(with = "known_clock")]
+    morning_at: NaiveTime,
+    last_water: bool,
+    last_water_min: u16,
+    warm_soak: bool,
+    warm_soak_min: u16,
+    break_days: Vec<Weekday>,
+    #[serde(with = "known_clock")]
+    break_from: NaiveTime,
+    #[serde(with = "known_clock")]
+    break_until: NaiveTime,
+    break_every_min: u16,
+    #[serde(skip_serializing_if = "LeftOut::is_left_out")]
+    review_on: Option<Weekday>,
+    #[serde(with = "known_clock")]
+    review_at: NaiveTime,
+    visit_follow_up: bool,
+}
+
+row!(ReminderPreferences as ReminderPreferencesRow);
+
+row! {
+    ReminderRecord = "ReminderRecord" as ReminderRecordRow
+    must { reminder: String, action: ReminderAction, at: Moment, }
     may {}
 }

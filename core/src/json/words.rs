@@ -11,6 +11,7 @@ use crate::answer::Answer;
 use crate::entries::{Exercise, Muscle, Relief, Side, Sign, Soreness, StretchKind, Supplement, TapSource};
 use crate::night::Night;
 use crate::profile::{ConditionKind, MedicineClass, UsualFrequency};
+use crate::reminders::{ReminderAction, Weekday};
 use crate::word::Word;
 
 /// A longer list of words than this is no help in a message.
@@ -68,7 +69,7 @@ macro_rules! words {
 
 words! {
     Side, Muscle, Relief, Soreness, Sign, StretchKind, Exercise, Supplement, TapSource, UsualFrequency, ConditionKind,
-    MedicineClass,
+    MedicineClass, Weekday, ReminderAction,
 }
 
 /// `yes` or `no`. Unknown has no word: it is left out.
@@ -139,11 +140,18 @@ pub(super) mod known_day {
     }
 }
 
-/// A time of the wall clock that may be unknown, to the minute.
+const TIME: &str = "a time such as 22:30";
+/// The minute is as fine as a time of the wall clock gets.
+const CLOCK: &str = "%H:%M";
+
+/// Exactly `09:05`: chrono alone takes `9:5` too.
+fn clock_time(text: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(text, CLOCK).ok().filter(|time| time.format(CLOCK).to_string() == text)
+}
+
+/// A time of the wall clock that may be unknown.
 pub(super) mod clock {
     use super::*;
-
-    const CLOCK: &str = "%H:%M";
 
     pub(in super::super) fn serialize<S: Serializer>(time: &Option<NaiveTime>, to: S) -> Result<S::Ok, S::Error> {
         match time {
@@ -153,11 +161,20 @@ pub(super) mod clock {
     }
 
     pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveTime>, D::Error> {
-        let exactly = |text: &str| {
-            let time = NaiveTime::parse_from_str(text, CLOCK).ok()?;
-            (time.format(CLOCK).to_string() == text).then_some(time)
-        };
-        read(from, "a time such as 22:30", exactly).map(Some)
+        read(from, TIME, clock_time).map(Some)
+    }
+}
+
+/// A time of the wall clock that is known.
+pub(super) mod known_clock {
+    use super::*;
+
+    pub(in super::super) fn serialize<S: Serializer>(time: &NaiveTime, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&time.format(CLOCK))
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveTime, D::Error> {
+        read(from, TIME, clock_time)
     }
 }
 

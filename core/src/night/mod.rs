@@ -13,6 +13,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 pub use cut::CutHour;
 pub use moment::Moment;
+pub(crate) use moment::check_zone_id;
 pub use zone::{Transition, Wall, ZoneWindow};
 
 use crate::invalid::Invalid;

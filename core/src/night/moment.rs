@@ -52,7 +52,7 @@ pub(super) fn check_offset(field: &str, offset_s: i32) -> Result<(), Invalid> {
     in_range(field, Some(offset_s), -MOST_OFFSET_S, MOST_OFFSET_S)
 }
 
-pub(super) fn check_zone_id(zone: &str) -> Result<(), Invalid> {
+pub(crate) fn check_zone_id(zone: &str) -> Result<(), Invalid> {
     let fine = !zone.is_empty() && zone.len() <= MOST_ZONE_LENGTH && zone.bytes().all(|byte| byte.is_ascii_graphic());
     if fine {
         Ok(())

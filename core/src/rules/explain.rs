@@ -243,6 +243,18 @@ impl<'f, 'c> Explainer<'f, 'c> {
     }
 }
 
+/// The first rule of the book that asks for a visit within two weeks and that the person has not answered.
+pub(crate) fn open_visit(facts: &Facts<'_>, texts: Texts) -> Option<&'static str> {
+    let explainer = Explainer::new(facts, texts);
+    let is_open = |(index, rule): &(usize, &'static Rule)| {
+        let asks = !rule.is_guard && rule.arms.iter().any(|arm| arm.urgency == Urgency::Soon);
+        let judgement = if asks { explainer.judge.judge(*index) } else { return false };
+        let arm = judgement.arm.map(|arm| &rule.arms[arm]).filter(|arm| arm.urgency == Urgency::Soon);
+        arm.is_some_and(|arm| explainer.quiet(*index, arm, judgement).is_none())
+    };
+    RULES.iter().enumerate().find(is_open).map(|(_, rule)| rule.id)
+}
+
 /// For how many days a report of a sign counts.
 pub(super) fn counts_for(sign: Sign) -> u32 {
     let spec = super::book::FACTS.iter().find(|spec| match spec.origin() {

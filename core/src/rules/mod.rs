@@ -34,8 +34,8 @@ pub(crate) use case::CASE_NIGHTS;
 pub(crate) use case::{Case, LegTally};
 #[cfg(test)]
 pub(crate) use cases::parse as parse_case;
-pub(crate) use evaluate::{Judge, Judgement};
-pub(crate) use explain::{findings, guard_words, phones_for, sources};
+pub(crate) use evaluate::Judge;
+pub(crate) use explain::{findings, guard_words, open_visit, phones_for, sources};
 pub(crate) use fact::Facts;
 pub use finding::{
     Choice, FactLine, Finding, Findings, Grade, GuardFinding, Origin, PhoneNumbers, Question, Quiet, ReportedSign,

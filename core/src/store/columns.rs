@@ -1,11 +1,12 @@
 //! How values stand in columns: words, lists of words, answers, dates and times.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use rusqlite::types::Type;
+use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Error, Row};
 
 use crate::answer::Answer;
 use crate::night::{Moment, Night};
+use crate::reminders::ReminderId;
 use crate::word::Word;
 
 /// The minute is as fine as a bedtime gets.
@@ -47,11 +48,20 @@ pub(super) fn clock_time(row: &Row<'_>, column: usize) -> Read<Option<NaiveTime>
     parsed(row, column, |text| NaiveTime::parse_from_str(text, CLOCK).ok())
 }
 
+pub(super) fn reminder_id(row: &Row<'_>, column: usize) -> Read<Option<ReminderId>> {
+    parsed(row, column, |text| text.parse().ok())
+}
+
+pub(super) fn instant(row: &Row<'_>, column: usize) -> Read<DateTime<Utc>> {
+    DateTime::from_timestamp_millis(row.get(column)?).ok_or_else(|| unreadable(column))
+}
+
 /// The moment in three columns from `column` on.
 pub(super) fn moment(row: &Row<'_>, column: usize) -> Read<Option<Moment>> {
-    let Some(utc_ms) = row.get::<_, Option<i64>>(column)? else { return Ok(None) };
-    let at = DateTime::<Utc>::from_timestamp_millis(utc_ms).ok_or_else(|| unreadable(column))?;
-    Ok(Some(Moment { at, offset_s: row.get(column + 1)?, zone: row.get(column + 2)? }))
+    if row.get_ref(column)? == ValueRef::Null {
+        return Ok(None);
+    }
+    Ok(Some(Moment { at: instant(row, column)?, offset_s: row.get(column + 1)?, zone: row.get(column + 2)? }))
 }
 
 /// Between which two instants, in milliseconds, the nights `first` to `last` lie, with room to spare.

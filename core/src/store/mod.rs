@@ -25,6 +25,9 @@ mod place;
 mod preferences;
 mod profiles;
 mod recover;
+mod reminder_preferences;
+mod reminder_records;
+mod reminders;
 mod reports;
 mod room;
 mod salvage;
@@ -47,7 +50,7 @@ pub(crate) use cramps::Removal;
 pub use disk::{Disk, SystemDisk};
 pub(crate) use error::{Fault, StoreError, fault_of};
 pub use health::{Health, Problem};
-pub use inbox::{InboxTap, Ingested};
+pub use inbox::{InboxReminder, InboxTap, Ingested};
 pub(crate) use place::Place;
 pub use recover::Recovery;
 

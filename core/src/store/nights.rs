@@ -77,6 +77,19 @@ impl Reader<'_> {
         })
     }
 
+    /// The nights from `first` to `last` of which nothing is open any more.
+    pub(super) fn answered(&self, first: Night, last: Night, cut: CutHour) -> Result<Vec<Night>> {
+        let cramps = self.cramps_between(first, last, cut)?;
+        let marks = self.marks(first, last, &cramps)?;
+        // What is open hangs on the mark and the cramps alone.
+        let page = |mark: NightMark| {
+            let cramps = cramps.iter().filter(|cramp| cramp.night == mark.night).cloned().collect();
+            NightPage { mark, begins_on: mark.night.begins_on(cut), cramps, evening: None, morning: None }
+        };
+        let answered = marks.into_iter().filter(|mark| questions(&page(*mark)).is_empty());
+        Ok(answered.map(|mark| mark.night).collect())
+    }
+
     fn marks(&self, first: Night, last: Night, cramps: &[Cramp]) -> Result<Vec<NightMark>> {
         let mut counted: HashMap<Night, u32> = HashMap::new();
         for cramp in cramps.iter().filter(|cramp| cramp.counts()) {

@@ -187,13 +187,16 @@ fn upsert(shape: &Shape) -> String {
 /// Adds to one journal the person's rows that only the other has. How many those were.
 ///
 /// The answers about own factors belong to their evening: they come along only with the very evening that was saved with them.
+/// A reminder that waited then may have been withdrawn since, and nobody is to be told that it was missed: only those that
+/// have ended come along, and the next plan hands out the others.
 pub(super) fn merge(to: &Connection, from: &Connection) -> Result<u32> {
     let shapes = salvage::shapes(to)?;
     let mut merged = 0;
     for shape in shapes.iter().filter(|shape| !OF_THE_FILE.contains(&shape.table.as_str())) {
         let columns = shape.values().join(", ");
         let mut insert = to.prepare(&upsert(shape))?;
-        let mut statement = from.prepare(&format!("SELECT {columns} FROM sound_{}", shape.table))?;
+        let ended = if shape.table == "reminder" { "WHERE outcome IS NOT NULL" } else { "" };
+        let mut statement = from.prepare(&format!("SELECT {columns} FROM sound_{} {ended}", shape.table))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let values: Vec<Value> = (0..shape.values().len()).map(|column| row.get(column)).collect::<Read<_>>()?;

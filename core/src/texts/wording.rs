@@ -61,6 +61,17 @@ fn the_lint_finds_what_it_is_for() {
 }
 
 #[test]
+fn a_lock_screen_tells_nothing_of_health() {
+    for tag in Texts::tags() {
+        let patterns = forbidden(tag, "health");
+        let locked: Vec<_> = Texts::of(tag).all().filter(|(key, _)| key.ends_with(".locked")).collect();
+        assert!(patterns.len() >= 14 && locked.len() >= 15, "{tag}: {} texts", locked.len());
+        let found = hits(&patterns, locked.into_iter());
+        assert!(found.is_empty(), "{tag}:\n{}", found.join("\n"));
+    }
+}
+
+#[test]
 fn what_is_no_emergency_names_no_disease() {
     let patterns = forbidden("en", "diseases");
     assert!(patterns.len() >= 20);

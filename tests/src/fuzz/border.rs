@@ -4,10 +4,11 @@ use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use nightcramp::{
-    Acknowledgement, Answer, AnyCramp, Condition, ConditionKind, CrampDetails, CrampDuration, EntryKey, Evening,
-    Exercise, Factor, FactorAnswer, InboxTap, Journal, JournalError, Medicine, MedicineClass, Moment, Morning, Muscle,
-    NewCramp, Night, Problem, Profile, Relief, Response, Side, Sign, SignReport, Soreness, StretchKind, Supplement,
-    Tap, TapSource, Transition, UsualFrequency, Word, ZoneWindow,
+    Acknowledgement, Answer, AnyCramp, Capabilities, Condition, ConditionKind, CrampDetails, CrampDuration, EntryKey,
+    Evening, Exercise, Factor, FactorAnswer, InboxTap, Journal, JournalError, Medicine, MedicineClass, Moment, Morning,
+    Muscle, NewCramp, Night, Problem, Profile, Relief, ReminderAction, ReminderClock, ReminderKind,
+    ReminderPreferences, ReminderRecord, ReminderZones, Response, Side, Sign, SignReport, Soreness, StretchKind,
+    Supplement, Tap, TapSource, Transition, UsualFrequency, Weekday, Word, ZoneWindow,
 };
 
 use super::{Dealt, planted, put, text};
@@ -28,8 +29,8 @@ type Done = Result<(), JournalError>;
 /// # Panics
 /// When a call fails for another reason, or when the journal is not sound.
 pub fn border(bytes: &[u8]) {
-    const GROUPS: [fn(&Journal, &Path, &mut Dealt<'_>) -> Done; 7] =
-        [taps, cramps, check_ins, profile, reading, care, reports];
+    const GROUPS: [fn(&Journal, &Path, &mut Dealt<'_>) -> Done; 8] =
+        [taps, cramps, check_ins, profile, reading, care, reports, reminders];
     planted(bytes);
     let dir = with_an_empty_journal();
     put(&dir.path().join("ballast"), &[]);
@@ -161,6 +162,75 @@ fn reports(journal: &Journal, _: &Path, dealt: &mut Dealt<'_>) -> Done {
                 reports.and(journal.acknowledgements().map(drop)).and(journal.profiles().map(drop))
             })
         }),
+    }
+}
+
+fn reminders(journal: &Journal, _: &Path, dealt: &mut Dealt<'_>) -> Done {
+    match dealt.byte() % 8 {
+        0 => journal.save_reminder_preferences(preferences(dealt)),
+        1..=3 => {
+            let (reminder, action) = (reminder(dealt), dealt.one_of(ReminderAction::ALL));
+            journal.record_reminder(ReminderRecord { reminder, action, at: moment(dealt) })
+        }
+        4 => journal.already_in_bed(moment(dealt)),
+        5 => journal.trust_reminder(reminder(dealt)),
+        6 => {
+            let zones = ReminderZones { phone: zone(dealt), home: dealt.option(zone) };
+            let capabilities = Capabilities {
+                most_pending: dealt.byte() % 64,
+                notifications: dealt.flag(),
+                exact: dealt.flag(),
+                window_s: u32::try_from(dealt.index() % 4000).unwrap_or(0),
+                runs_at_delivery: dealt.flag(),
+                up_since: dealt.option(instant),
+            };
+            journal.plan(instant(dealt), zones, capabilities, "en".into()).map(drop)
+        }
+        _ => with_night(dealt, |dealt, first| {
+            with_night(dealt, |dealt, last| {
+                let ledger = journal.reminder_ledger(first, last).map(drop);
+                ledger.and(journal.reliability(moment(dealt), "de".into()).map(drop))
+            })
+        }),
+    }
+}
+
+/// The id of a reminder such as a plan gives, or anything.
+fn reminder(dealt: &mut Dealt<'_>) -> String {
+    match dealt.byte() {
+        n @ ..224 => {
+            let (kind, second) = (dealt.one_of(ReminderKind::ALL).word(), if n % 8 == 0 { ":2" } else { "" });
+            format!("{kind}:call:{}{second}", date(dealt))
+        }
+        _ => dealt.text(),
+    }
+}
+
+fn preferences(dealt: &mut Dealt<'_>) -> ReminderPreferences {
+    let minutes = |dealt: &mut Dealt<'_>| u16::from(dealt.byte()) * 2;
+    ReminderPreferences {
+        clock: if dealt.flag() { ReminderClock::Phone } else { ReminderClock::Home { zone: zone_id(dealt) } },
+        weekend_evenings: list(dealt),
+        waking: dealt.option(time),
+        bedtime_stretch: dealt.flag(),
+        lead_min: minutes(dealt),
+        second_call: dealt.flag(),
+        second_call_after_min: minutes(dealt),
+        too_late_min: minutes(dealt),
+        follow_habit: dealt.flag(),
+        morning_check_in: dealt.flag(),
+        morning_at: time(dealt),
+        last_water: dealt.flag(),
+        last_water_min: minutes(dealt),
+        warm_soak: dealt.flag(),
+        warm_soak_min: minutes(dealt),
+        break_days: list(dealt),
+        break_from: time(dealt),
+        break_until: time(dealt),
+        break_every_min: minutes(dealt),
+        review_on: dealt.option(|dealt| dealt.one_of(Weekday::ALL)),
+        review_at: time(dealt),
+        visit_follow_up: dealt.flag(),
     }
 }
 

@@ -8,11 +8,12 @@ use super::{Dealt, planted, put, text};
 use crate::{fast_dir, moment, night, root};
 
 /// Sound journals, below the repository: of which schema, and whether there are a log and a local copy.
-pub const BASE: [(&str, bool, bool); 4] = [
-    ("tests/fuzz/base/3", true, true),
-    ("tests/fuzz/base/3", true, false),
+pub const BASE: [(&str, bool, bool); 5] = [
+    ("tests/fuzz/base/4", true, true),
+    ("tests/fuzz/base/4", true, false),
     ("tests/old/1", false, false),
     ("tests/old/2", false, false),
+    ("tests/old/3", false, false),
 ];
 const COPY: &str = "000001-20261101T120000Z.db";
 /// What was never in a base.
@@ -143,6 +144,9 @@ fn read_all(journal: &Journal) -> Result<(), JournalError> {
         journal.profiles().map(drop),
         journal.sign_reports(first, last).map(drop),
         journal.acknowledgements().map(drop),
+        journal.reminder_preferences().map(drop),
+        journal.reminder_ledger(first, last).map(drop),
+        journal.reliability(now(), "en".into()).map(drop),
         journal.cut_hour().map(drop),
         journal.health().map(drop),
     ];

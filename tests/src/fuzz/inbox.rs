@@ -7,8 +7,8 @@ use crate::{open, with_an_empty_journal};
 
 const USUAL_ID: &str = "0199f0c2-7b1e-7cc3-9a52-3f1d6b0c8a11";
 
-/// Puts the bytes into an inbox as they are, and once more with the sum that they should have: the tap is taken in, or the
-/// file is kept, every byte of it.
+/// Puts the bytes into an inbox as they are, and once more with the sum that they should have: the tap or record is taken
+/// in, or the file is kept, every byte of it.
 ///
 /// # Panics
 /// When it is neither, or both.
@@ -31,11 +31,15 @@ fn one_file(journal: &Journal, inbox: &std::path::Path, bytes: &[u8]) {
     match taken {
         Ingested { kept: 1, repeated: 0, set_aside: 0, waiting: 0 }
         | Ingested { kept: 0, repeated: 1, set_aside: 0, waiting: 0 } => {
-            assert_eq!((waiting, bad), (None, None), "a tap that was taken in is gone from the inbox");
-            assert!(journal.undo(id.to_owned()).is_ok(), "the journal has it");
+            assert_eq!((waiting, bad), (None, None), "what was taken in is gone from the inbox");
+            let again = if is_tap(bytes) {
+                assert!(journal.undo(id.to_owned()).is_ok(), "the journal has it");
+                Ingested { repeated: 1, ..Ingested::default() }
+            } else {
+                Ingested { kept: 1, ..Ingested::default() }
+            };
             put(&inbox.join(&name), bytes);
-            let again = journal.ingest(text(inbox)).expect("an inbox that can be read");
-            assert_eq!(again, Ingested { repeated: 1, ..Ingested::default() });
+            assert_eq!(journal.ingest(text(inbox)).expect("an inbox that can be read"), again);
         }
         Ingested { kept: 0, repeated: 0, set_aside: 1, waiting: 0 } => {
             assert_eq!((waiting.as_deref(), bad.as_deref()), (None, Some(bytes)), "a bad file is kept");
@@ -45,6 +49,11 @@ fn one_file(journal: &Journal, inbox: &std::path::Path, bytes: &[u8]) {
         }
         other => panic!("{other:?} of one file"),
     }
+}
+
+/// Said by the version: only one of them has taps.
+fn is_tap(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"nightcramp-inbox 1\n")
 }
 
 /// The id that the file claims, where it can stand in a name.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use nightcramp::{
     Acknowledgement, Answer, AnyCramp, ClockMark, Cramp, Evening, Factor, Moment, Morning, NightPage, NightState,
-    Profile, SignReport, TapOutcome, unanswered_morning,
+    Profile, ReminderPreferences, ReminderRecord, SignReport, TapOutcome, reminder_defaults, unanswered_morning,
 };
 
 use crate::story::{DAY_MS, HOUR_MS, night};
@@ -80,6 +80,9 @@ pub(crate) struct Model {
     pub(crate) reports: BTreeMap<String, (SignReport, bool)>,
     /// Each acknowledgement, and whether it was deleted.
     pub(crate) acknowledgements: BTreeMap<String, (Acknowledgement, bool)>,
+    /// What was reported of each reminder, by instant and word.
+    pub(crate) records: BTreeMap<String, BTreeMap<(i64, &'static str), ReminderRecord>>,
+    pub(crate) wishes: ReminderPreferences,
 }
 
 impl Model {
@@ -95,6 +98,8 @@ impl Model {
             profiles: BTreeMap::new(),
             reports: BTreeMap::new(),
             acknowledgements: BTreeMap::new(),
+            records: BTreeMap::new(),
+            wishes: reminder_defaults(),
         }
     }
 

@@ -41,6 +41,10 @@ pub(crate) enum Step {
     Report(i64, usize, bool),
     /// "Seen, fine", or an appointment so many days later.
     Acknowledge(i64, Option<u8>),
+    /// The phone reports of a night's stretch or soak what happened, and when.
+    Remind(i64, usize, usize, i64),
+    /// So many minutes before bedtime, by the phone's clock or the one at home.
+    Wish(u16, bool),
     Cut(u8),
     /// Looks at the first screen, which doubts entries from the future.
     Look(i64),
@@ -127,6 +131,10 @@ fn check_ins() -> impl Strategy<Value = Step> {
         1 => (0..24_u8).prop_map(Step::Cut),
         2 => (instant(), 0..100_usize, any::<bool>()).prop_map(|(s, sign, is_there)| Step::Report(s, sign, is_there)),
         1 => (instant(), proptest::option::of(0..30_u8)).prop_map(|(s, days)| Step::Acknowledge(s, days)),
+        2 => (0..NIGHTS, 0..2_usize, 0..5_usize, instant()).prop_map(|(night, kind, action, s)| {
+            Step::Remind(night, kind, action, s)
+        }),
+        1 => (0..=180_u16, any::<bool>()).prop_map(|(lead, home)| Step::Wish(lead, home)),
     ]
 }
 

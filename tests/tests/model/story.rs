@@ -1,6 +1,7 @@
 //! A story: each step is taken in a journal and in the model of it, and both must say the same.
 
 mod fate;
+mod reminders;
 mod reports;
 
 use std::collections::BTreeMap;
@@ -128,6 +129,7 @@ impl Story {
             Step::Reopen | Step::Kill | Step::Suspend | Step::Resume => self.sleep_or_wake(step),
             Step::Check | Step::Maintain | Step::RestoreCopy(_) | Step::Recover | Step::Erase => self.look_after(step),
             Step::Report(..) | Step::Acknowledge(..) => self.report(step),
+            Step::Remind(..) | Step::Wish(..) => self.remind(step),
             _ => self.check_in(step),
         }
     }
@@ -403,6 +405,7 @@ impl Story {
             assert_eq!(self.journal.cramp(id.clone()).unwrap().removed, episode.gone != Gone::No, "{id}");
         }
         self.compare_reports();
+        self.compare_reminders();
         assert_eq!(self.journal.factors().unwrap(), self.model.factors.values().cloned().collect::<Vec<_>>());
         assert_eq!(i64::from(self.journal.cut_hour().unwrap()), self.model.cut);
     }

@@ -73,8 +73,9 @@ impl Journal {
             let note = mark(n).repeat(if n % 10 == 0 { 300 + n as usize } else { 1 + n as usize % 5 });
             let sql = "INSERT INTO cramp (id, changed_ms, note) VALUES (?1, ?2, ?3)";
             self.connection.execute(sql, (id(n), i64::from(n) * 1_000_003 - 500, note)).unwrap();
-            let sql = "INSERT INTO answer (night, factor, answer) VALUES (date('2026-01-01', ?1 || ' days'), ?2, ?3)";
-            self.connection.execute(sql, (n, id(n % 3), [None, Some(0), Some(-1)][n as usize % 3])).unwrap();
+            let night = NaiveDate::from_num_days_from_ce_opt(740_000 + n as i32).unwrap().to_string();
+            let sql = "INSERT INTO answer (night, factor, answer) VALUES (?1, ?2, ?3)";
+            self.connection.execute(sql, (night, id(n % 3), [None, Some(0), Some(-1)][n as usize % 3])).unwrap();
         }
         self.run("RELEASE adding");
     }

@@ -1,0 +1,90 @@
+//! Reminders in the making: whether one still rings, and making room between them.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::id::ReminderId;
+use super::plan::Planner;
+use super::planned::{Adjustment, LeftOut, LeftOutReason, ReminderKind};
+
+const MINUTE_MS: i64 = 60_000;
+
+/// A reminder that will ring, but for its words.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) id: ReminderId,
+    pub(super) at: DateTime<Utc>,
+    pub(super) too_late: DateTime<Utc>,
+    pub(super) adjustment: Adjustment,
+    /// From when to when the button *Cramp now* stays.
+    pub(super) button: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// The key of its words.
+    pub(super) words: &'static str,
+}
+
+/// It rings, or why not.
+pub(super) type Fate = Result<Draft, LeftOutReason>;
+
+/// When it still rings.
+pub(super) struct Due {
+    pub(super) at: DateTime<Utc>,
+    pub(super) is_late: bool,
+}
+
+impl Planner<'_> {
+    /// In time; or late, once, where the phone held it and could not ring, as after a night switched off. Other phones ring
+    /// by themselves what they missed.
+    pub(super) fn due(
+        &self,
+        id: &ReminderId,
+        at: DateTime<Utc>,
+        too_late: DateTime<Utc>,
+    ) -> Result<Due, LeftOutReason> {
+        if at >= too_late {
+            return Err(LeftOutReason::TooLate);
+        }
+        if at > self.inputs.now {
+            return Ok(Due { at, is_late: false });
+        }
+        let next = next_minute(self.inputs.now);
+        let held = || {
+            let id = id.to_string();
+            self.inputs.state.waiting.iter().any(|waiting| waiting.reminder == id)
+        };
+        let still = self.inputs.capabilities.runs_at_delivery && next < too_late && held();
+        if still { Ok(Due { at: next, is_late: true }) } else { Err(LeftOutReason::TooLate) }
+    }
+
+    pub(super) fn settle(&mut self, id: ReminderId, fate: Fate) {
+        match fate {
+            Ok(draft) => self.drafts.push(draft),
+            Err(reason) => self.left_out.push(LeftOut { id: id.to_string(), reason }),
+        }
+    }
+}
+
+/// The next full minute: asked again within the same one, the answer is the same.
+fn next_minute(now: DateTime<Utc>) -> DateTime<Utc> {
+    let ms = now.timestamp_millis();
+    now + TimeDelta::milliseconds(MINUTE_MS - ms.rem_euclid(MINUTE_MS))
+}
+
+/// In order, no two at the same instant: the bedtime call keeps its time, others wait a minute. Returns those for which that
+/// is too late.
+pub(super) fn space(drafts: &mut Vec<Draft>) -> Vec<Draft> {
+    let is_call = |draft: &Draft| draft.id.kind == ReminderKind::BedtimeStretch;
+    drafts.sort_by(|a, b| (!is_call(a), a.at, &a.id).cmp(&(!is_call(b), b.at, &b.id)));
+    let mut taken = BTreeSet::new();
+    for draft in drafts.iter_mut() {
+        while !taken.insert(draft.at) {
+            draft.at += TimeDelta::milliseconds(MINUTE_MS);
+            // What is made up for stays late.
+            if draft.adjustment != Adjustment::Late {
+                draft.adjustment = Adjustment::Spaced;
+            }
+        }
+    }
+    drafts.sort_by_key(|draft| draft.at);
+    drafts.extract_if(.., |draft| draft.at >= draft.too_late).collect()
+}
