@@ -138,6 +138,40 @@ public actor JournalActor {
         try journal.saveProfile(profile: profile, since: day)
     }
 
+    /// See ``Journal/plan(now:zones:capabilities:language:)``, and ``ReminderZones/around(_:in:home:)``.
+    public func plan(
+        at now: Date = Date(), in zones: ReminderZones, on phone: Capabilities, in language: String = Locale.spoken
+    ) throws -> Plan {
+        try journal.plan(now: now, zones: zones, capabilities: phone, language: language)
+    }
+
+    /// See ``Journal/recordReminder(record:)``.
+    public func record(_ record: ReminderRecord) throws { try journal.recordReminder(record: record) }
+
+    /// See ``Journal/alreadyInBed(at:)``.
+    public func alreadyInBed(at now: Moment = .now()) throws { try journal.alreadyInBed(at: now) }
+
+    /// See ``Journal/trustReminder(reminder:)``.
+    public func trust(reminder: String) throws { try journal.trustReminder(reminder: reminder) }
+
+    /// See ``Journal/reminderPreferences()``.
+    public func reminderPreferences() throws -> ReminderPreferences { try journal.reminderPreferences() }
+
+    /// See ``Journal/saveReminderPreferences(preferences:)``.
+    public func save(_ preferences: ReminderPreferences) throws {
+        try journal.saveReminderPreferences(preferences: preferences)
+    }
+
+    /// See ``Journal/reliability(now:language:)``.
+    public func reliability(at now: Moment = .now(), in language: String = Locale.spoken) throws -> Reliability {
+        try journal.reliability(now: now, language: language)
+    }
+
+    /// See ``Journal/reminderLedger(first:last:)``.
+    public func reminderLedger(from first: Night, to last: Night) throws -> [LedgerLine] {
+        try journal.reminderLedger(first: first, last: last)
+    }
+
     /// See ``Journal/ingest(inbox:)``.
     public func ingest(inbox: String) throws -> Ingested { try journal.ingest(inbox: inbox) }
 

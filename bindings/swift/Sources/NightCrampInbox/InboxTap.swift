@@ -18,24 +18,6 @@ public enum InboxSource: String, CaseIterable, Sendable {
     case voice
 }
 
-/// Why a tap was not left in the inbox.
-public enum InboxError: Error, Equatable {
-    /// A value that no tap can have: which one, and what it must be.
-    case invalid(field: String, reason: String)
-    /// The storage refused: what was tried, and the system's error number.
-    case storage(operation: String, code: Int32)
-}
-
-extension InboxError: LocalizedError {
-    /// A sentence for developers and logs.
-    public var errorDescription: String? {
-        switch self {
-        case .invalid(let field, let reason): "\(field) \(reason)"
-        case .storage(let operation, let code): "cannot \(operation): \(String(cString: strerror(code)))"
-        }
-    }
-}
-
 /// One press, as it waits in the inbox until the journal takes it in.
 public struct InboxTap: Hashable, Sendable {
     /// A UUID in lower case, version 7 by custom; see ``TapID``.
@@ -53,23 +35,8 @@ public struct InboxTap: Hashable, Sendable {
     ///
     /// - Throws: ``InboxError/invalid(field:reason:)``.
     public init(id: String, at: Date, offsetS: Int, zone: String, source: InboxSource) throws {
-        // The same rounding as the journal's, so that a tap sent to both is the same tap.
-        let milliseconds = (at.timeIntervalSince1970 * 1000).rounded()
-        let wrong: (field: String, reason: String)? =
-            if !TapID.isValid(id) {
-                ("id", "must be a UUID in lower case")
-            } else if !(0..<253_402_300_800_000).contains(milliseconds) {
-                ("at", "must lie in the years 1970 to 9999")
-            } else if !(-64_800...64_800).contains(offsetS) {
-                ("offset_s", "must be at most 18 hours")
-            } else if !(1...64).contains(zone.utf8.count) || !zone.utf8.allSatisfy({ (33...126).contains($0) }) {
-                ("zone", "must be the zone's IANA id such as Europe/Berlin")
-            } else {
-                nil
-            }
-        if let wrong { throw InboxError.invalid(field: wrong.field, reason: wrong.reason) }
+        utcMilliseconds = try sound(id: id, at: at, offsetS: offsetS, zone: zone)
         self.id = id
-        self.utcMilliseconds = Int64(milliseconds)
         self.offsetS = offsetS
         self.zone = zone
         self.source = source
@@ -88,14 +55,14 @@ public struct InboxTap: Hashable, Sendable {
 
     /// The file's bytes, as core/docs/inbox.md has them. The same tap gives the same bytes.
     public var bytes: [UInt8] {
-        let body = """
+        withSum(
+            """
             nightcramp-inbox 1
             id \(id)
             at \(utcMilliseconds) \(offsetS) \(zone)
             kind tap
             source \(source.rawValue)
 
-            """
-        return Array("\(body)crc32 \(hex(crc32(body.utf8), width: 8))\n".utf8)
+            """)
     }
 }

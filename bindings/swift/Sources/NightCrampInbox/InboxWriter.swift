@@ -1,6 +1,7 @@
 import Foundation
 
-/// Leaves taps as files where the journal cannot be opened: in a widget's process, on a locked phone, on a full disk.
+/// Leaves taps and records of reminders as files where the journal cannot be opened: in a widget's process, on a locked
+/// phone, on a full disk.
 ///
 /// Loads no native code and nothing of the journal. `Journal.ingest(inbox:)` takes the files in later, each once.
 public struct InboxWriter: Sendable {
@@ -19,13 +20,27 @@ public struct InboxWriter: Sendable {
     /// - Throws: ``InboxError/storage(operation:code:)``; no half-written tap is left under a name that the journal reads.
     @discardableResult
     public func write(_ tap: InboxTap) throws -> URL {
+        try place(tap.id, tap.fileName, tap.bytes)
+    }
+
+    /// Keeps the record of a reminder, as durably as a tap.
+    ///
+    /// Writing the same record again leaves the same one file.
+    ///
+    /// - Throws: ``InboxError/storage(operation:code:)``; no half-written record is left under a name that the journal reads.
+    @discardableResult
+    public func write(_ reminder: InboxReminder) throws -> URL {
+        try place(reminder.id, reminder.fileName, reminder.bytes)
+    }
+
+    private func place(_ id: String, _ name: String, _ bytes: [UInt8]) throws -> URL {
         try Self.turn.withLock {
             try makeDirectory(directory)
-            let hidden = directory.appendingPathComponent(".\(tap.id).tmp").path
-            let target = directory.appendingPathComponent(tap.fileName)
+            let hidden = directory.appendingPathComponent(".\(id).tmp").path
+            let target = directory.appendingPathComponent(name)
             do {
-                try writeDurably(tap.bytes, to: hidden)
-                try check(rename(hidden, target.path), "rename the tap's file")
+                try writeDurably(bytes, to: hidden)
+                try check(rename(hidden, target.path), "rename the inbox file")
             } catch {
                 unlink(hidden)
                 throw error
@@ -35,24 +50,24 @@ public struct InboxWriter: Sendable {
         }
     }
 
-    /// Two threads with the same tap would cut each other's hidden file short.
+    /// Two threads with the same file would cut each other's hidden file short.
     private static let turn = NSLock()
 }
 
 private func writeDurably(_ bytes: [UInt8], to path: String) throws {
-    let file = try check(open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600), "make the tap's file")
+    let file = try check(open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600), "make the inbox file")
     defer { close(file) }
     var rest = bytes[...]
     while !rest.isEmpty {
         let written = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
         if written < 0 && errno == EINTR { continue }
-        rest = rest.dropFirst(try check(written, "write the tap"))
+        rest = rest.dropFirst(try check(written, "write the inbox file"))
     }
     try sync(file)
 }
 
 /// Makes a directory and those above it, each of them durable: else a power cut takes the new directory away, and the
-/// tap with it.
+/// file with it.
 private func makeDirectory(_ directory: URL) throws {
     var isDirectory = ObjCBool(false)
     if FileManager.default.fileExists(atPath: directory.path, isDirectory: &isDirectory), isDirectory.boolValue {
@@ -80,7 +95,7 @@ private func sync(_ file: Int32) throws {
         // On Apple systems fsync leaves the data in the drive's own cache.
         if fcntl(file, F_FULLFSYNC) == 0 { return }
     #endif
-    try check(fsync(file), "bring the tap to the disk")
+    try check(fsync(file), "bring the inbox file to the disk")
 }
 
 @discardableResult

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Makes the ids of taps: UUIDs of version 7, lower case, as a surface needs them before any native code is loaded.
+/// Makes the ids of taps and of records of reminders: UUIDs of version 7, lower case, as a surface needs them before any
+/// native code is loaded.
 ///
 /// The surface makes the id once a press and sends it again with every retry, so that the press is recorded once.
 public enum TapID {

@@ -14,15 +14,7 @@ struct InboxTests {
         }
         let write: [Written]
 
-        static func load() throws -> Vectors {
-            // From bindings/swift/Tests/NightCrampInboxTests up to the repository.
-            let here = URL(fileURLWithPath: #filePath)
-            let repository = (0..<5).reduce(here) { folder, _ in folder.deletingLastPathComponent() }
-            let decoder = JSONDecoder()
-            decoder.keyDecodingStrategy = .convertFromSnakeCase
-            return try decoder.decode(
-                Vectors.self, from: Data(contentsOf: repository.appendingPathComponent("tests/vectors/inbox.json")))
-        }
+        static func load() throws -> Vectors { try inboxVectors() }
     }
 
     @Test("writes the bytes that all languages write", arguments: try Vectors.load().write)
@@ -147,13 +139,24 @@ struct InboxTests {
         let imports = try files.flatMap { file in
             try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { $0.contains("import ") }
         }
-        #expect(files.count == 4)
+        #expect(files.count == 6)
         #expect(Set(imports) == ["import Foundation"])
     }
 }
 
+/// What the vectors of the inbox hold for a test.
+func inboxVectors<Content: Decodable>() throws -> Content {
+    // From bindings/swift/Tests/NightCrampInboxTests up to the repository.
+    let here = URL(fileURLWithPath: #filePath)
+    let repository = (0..<5).reduce(here) { folder, _ in folder.deletingLastPathComponent() }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(
+        Content.self, from: Data(contentsOf: repository.appendingPathComponent("tests/vectors/inbox.json")))
+}
+
 /// A folder that goes away with the test.
-private final class TemporaryFolder {
+final class TemporaryFolder {
     let url: URL
 
     init() throws {

@@ -107,6 +107,7 @@ let repository = (0..<5).reduce(URL(fileURLWithPath: #filePath)) { folder, _ in 
 func vectors<Content: Decodable>(_ name: String) throws -> Content {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
+    decoder.dateDecodingStrategy = .iso8601
     return try decoder.decode(
         Content.self, from: Data(contentsOf: repository.appendingPathComponent("tests/vectors/\(name)")))
 }

@@ -34,9 +34,9 @@ struct CareTests {
         try file.close()
     }
 
-    /// The last page of the file in which a text stands.
+    /// The first page of the file in which a text stands: that of the row, not of what points at it.
     private func page(with text: String) throws -> Range<Int> {
-        let found = try Data(contentsOf: temporary.file).range(of: Data(text.utf8), options: .backwards)
+        let found = try Data(contentsOf: temporary.file).range(of: Data(text.utf8))
         let page = try #require(found?.lowerBound) / 4096 * 4096
         return page..<page + 4096
     }

@@ -15,6 +15,8 @@ struct JournalFile {
             let retired = it.value["retired"] as? Bool ?? false
             try journal.saveFactor(factor: Factor(id: it.need("id"), name: it.need("name"), retired: retired))
         }
+        // Before the evenings, which alone say what holds. One that only a record tells of is told by Rust's tests.
+        for it in json.list("reminder-records") { try journal.recordReminder(record: it.reminderRecord()) }
         for it in json.list("evenings") { _ = try journal.saveEvening(evening: evening(it)) }
         for it in json.list("mornings") { _ = try journal.saveMorning(morning: morning(it)) }
         for it in json.list("profiles") {
@@ -42,6 +44,9 @@ struct JournalFile {
             let acknowledgement = try Acknowledgement(
                 id: it.need("id"), ruleId: it.need("rule-id"), response: response(it), at: it.needMoment("at"))
             try journal.acknowledge(acknowledgement: acknowledgement)
+        }
+        if json.value["reminder-preferences"] != nil {
+            try journal.saveReminderPreferences(preferences: preferences(json.fields("reminder-preferences")))
         }
     }
 
@@ -137,12 +142,38 @@ struct JournalFile {
     private func profile(_ it: Fields) throws -> Profile {
         try Profile(
             birthYear: it.number("birth-year"), usualFrequency: it.word("usual-frequency"),
-            bedtimeWeekday: it.text("bedtime-weekday").flatMap { ClockTime($0) },
-            bedtimeWeekend: it.text("bedtime-weekend").flatMap { ClockTime($0) }, pregnant: it.answer("pregnant"),
-            due: it.day("due"), gaveBirth: it.day("gave-birth"), breastfeeding: it.answer("breastfeeding"),
+            bedtimeWeekday: it.time("bedtime-weekday"), bedtimeWeekend: it.time("bedtime-weekend"),
+            pregnant: it.answer("pregnant"), due: it.day("due"), gaveBirth: it.day("gave-birth"),
+            breastfeeding: it.answer("breastfeeding"),
             kidneyStage: it.number("kidney-stage"), egfr: it.number("egfr"), lastCheckUp: it.day("last-check-up"),
             crampsBegan: it.day("cramps-began"), medicinesComplete: it.answer("medicines-complete"),
             vitaminB6Mg: it.number("vitamin-b6-mg"), drives: it.answer("drives"), country: it.text("country"))
+    }
+
+    /// A wish that is left out is as it is at first.
+    private func preferences(_ it: Fields) throws -> ReminderPreferences {
+        let usual = reminderDefaults()
+        func wish(_ name: String, _ usual: Bool) -> Bool { it.value[name] as? Bool ?? usual }
+        var clock = ReminderClock.phone
+        if it.text("clock") == nil, it.value["clock"] != nil {
+            clock = try .home(zone: it.fields("clock").fields("home").need("zone"))
+        }
+        return try ReminderPreferences(
+            clock: clock, weekendEvenings: it.words("weekend-evenings") ?? usual.weekendEvenings,
+            waking: it.time("waking"), bedtimeStretch: wish("bedtime-stretch", usual.bedtimeStretch),
+            leadMin: it.number("lead-min") ?? usual.leadMin, secondCall: wish("second-call", usual.secondCall),
+            secondCallAfterMin: it.number("second-call-after-min") ?? usual.secondCallAfterMin,
+            tooLateMin: it.number("too-late-min") ?? usual.tooLateMin,
+            followHabit: wish("follow-habit", usual.followHabit),
+            morningCheckIn: wish("morning-check-in", usual.morningCheckIn),
+            morningAt: it.time("morning-at") ?? usual.morningAt, lastWater: wish("last-water", usual.lastWater),
+            lastWaterMin: it.number("last-water-min") ?? usual.lastWaterMin,
+            warmSoak: wish("warm-soak", usual.warmSoak), warmSoakMin: it.number("warm-soak-min") ?? usual.warmSoakMin,
+            breakDays: it.words("break-days") ?? usual.breakDays, breakFrom: it.time("break-from") ?? usual.breakFrom,
+            breakUntil: it.time("break-until") ?? usual.breakUntil,
+            breakEveryMin: it.number("break-every-min") ?? usual.breakEveryMin, reviewOn: it.word("review-on"),
+            reviewAt: it.time("review-at") ?? usual.reviewAt,
+            visitFollowUp: wish("visit-follow-up", usual.visitFollowUp))
     }
 
     private func response(_ it: Fields) throws -> Response {
@@ -168,6 +199,8 @@ struct Fields {
     }
 
     func day(_ name: String) -> CalendarDay? { text(name).map { CalendarDay(text: $0) } }
+
+    func time(_ name: String) -> ClockTime? { text(name).flatMap { ClockTime($0) } }
 
     func needDay(_ name: String) throws -> CalendarDay { try #require(day(name), "no \(name)") }
 
@@ -196,6 +229,11 @@ struct Fields {
     }
 
     func needMoment(_ name: String) throws -> Moment { try #require(try moment(name), "no \(name)") }
+
+    /// What the phone reported of a reminder.
+    func reminderRecord() throws -> ReminderRecord {
+        try ReminderRecord(reminder: need("reminder"), action: needWord("action"), at: needMoment("at"))
+    }
 }
 
 /// The value of a vocabulary for its word: `front-of-thigh` is `frontOfThigh`.

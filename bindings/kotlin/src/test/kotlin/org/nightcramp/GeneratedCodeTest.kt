@@ -3,6 +3,7 @@ package org.nightcramp
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
+import org.nightcramp.inbox.InboxAction
 import org.nightcramp.inbox.InboxSource
 import java.nio.file.Path
 import kotlin.io.path.readText
@@ -28,6 +29,11 @@ class GeneratedCodeTest {
     @Test
     fun `the inbox knows the sources that the journal knows`() {
         assertEquals(TapSource.entries.map { it.name }, InboxSource.entries.map { it.name })
+    }
+
+    @Test
+    fun `the inbox knows the answers that the journal knows`() {
+        assertEquals(ReminderAction.entries.map { it.name }, InboxAction.entries.map { it.name })
     }
 
     private fun kdocBefore(declaration: String): String {

@@ -16,6 +16,8 @@ class JournalFile(private val json: JsonObject) {
         json.byte("cut-hour")?.let { journal.setCutHour(it) }
         json.objects("cramps").forEach { cramp(journal, it) }
         json.objects("factors").forEach { journal.saveFactor(Factor(it.id(), it.need("name"), it.flag("retired"))) }
+        // Before the evenings, which alone say what holds. One that only a record tells of is told by Rust's tests.
+        json.objects("reminder-records").forEach { journal.recordReminder(reminderRecord(it)) }
         json.objects("evenings").forEach { journal.saveEvening(evening(it)) }
         json.objects("mornings").forEach { journal.saveMorning(morning(it)) }
         json.objects("profiles").forEach { journal.saveProfile(profile(it.getAsJsonObject("profile")), LocalDate.parse(it.need("since"))) }
@@ -32,6 +34,7 @@ class JournalFile(private val json: JsonObject) {
         json.objects("acknowledgements").forEach {
             journal.acknowledge(Acknowledgement(it.id(), it.need("rule-id"), response(it), it.moment("at")!!))
         }
+        json.getAsJsonObject("reminder-preferences")?.let { journal.saveReminderPreferences(preferences(it)) }
     }
 
     private fun cramp(journal: Journal, json: JsonObject) {
@@ -136,8 +139,8 @@ class JournalFile(private val json: JsonObject) {
         Profile(
             birthYear = json["birth-year"]?.asInt?.toUShort(),
             usualFrequency = json.word("usual-frequency"),
-            bedtimeWeekday = json.text("bedtime-weekday")?.let(LocalTime::parse),
-            bedtimeWeekend = json.text("bedtime-weekend")?.let(LocalTime::parse),
+            bedtimeWeekday = json.time("bedtime-weekday"),
+            bedtimeWeekend = json.time("bedtime-weekend"),
             pregnant = json.answer("pregnant"),
             due = json.day("due"),
             gaveBirth = json.day("gave-birth"),
@@ -152,6 +155,37 @@ class JournalFile(private val json: JsonObject) {
             country = json.text("country"),
         )
 
+    /** A wish that is left out is as it is at first. */
+    private fun preferences(json: JsonObject): ReminderPreferences {
+        val usual = reminderDefaults()
+        return ReminderPreferences(
+            clock = json["clock"]?.takeIf { it.isJsonObject }?.let { home(it.asJsonObject) } ?: ReminderClock.Phone,
+            weekendEvenings = json.words("weekend-evenings") ?: usual.weekendEvenings,
+            waking = json.time("waking"),
+            bedtimeStretch = json.wish("bedtime-stretch", usual.bedtimeStretch),
+            leadMin = json.minutes("lead-min", usual.leadMin),
+            secondCall = json.wish("second-call", usual.secondCall),
+            secondCallAfterMin = json.minutes("second-call-after-min", usual.secondCallAfterMin),
+            tooLateMin = json.minutes("too-late-min", usual.tooLateMin),
+            followHabit = json.wish("follow-habit", usual.followHabit),
+            morningCheckIn = json.wish("morning-check-in", usual.morningCheckIn),
+            morningAt = json.time("morning-at") ?: usual.morningAt,
+            lastWater = json.wish("last-water", usual.lastWater),
+            lastWaterMin = json.minutes("last-water-min", usual.lastWaterMin),
+            warmSoak = json.wish("warm-soak", usual.warmSoak),
+            warmSoakMin = json.minutes("warm-soak-min", usual.warmSoakMin),
+            breakDays = json.words("break-days") ?: usual.breakDays,
+            breakFrom = json.time("break-from") ?: usual.breakFrom,
+            breakUntil = json.time("break-until") ?: usual.breakUntil,
+            breakEveryMin = json.minutes("break-every-min", usual.breakEveryMin),
+            reviewOn = json.word("review-on"),
+            reviewAt = json.time("review-at") ?: usual.reviewAt,
+            visitFollowUp = json.wish("visit-follow-up", usual.visitFollowUp),
+        )
+    }
+
+    private fun home(json: JsonObject) = ReminderClock.Home(json.getAsJsonObject("home").need("zone"))
+
     private fun response(json: JsonObject): Response {
         val response = json["response"]
         if (!response.isJsonObject) return Response.SeenFine
@@ -164,6 +198,9 @@ inline fun <reified T : Enum<T>> word(word: String): T = enumValueOf(word.upperc
 
 /** The word of a value of a vocabulary. */
 val Enum<*>.word get() = name.lowercase().replace('_', '-')
+
+/** What the phone reported of a reminder. */
+fun reminderRecord(json: JsonObject) = ReminderRecord(json.need("reminder"), word(json.need("action")), json.moment("at")!!)
 
 /** The moment under a name: RFC 3339 with the offset of the clock, and the zone. */
 fun JsonObject.moment(name: String): Moment? =
@@ -186,6 +223,12 @@ private fun JsonObject.need(name: String): String = checkNotNull(text(name)) { "
 private fun JsonObject.id(): String = need("id")
 
 private fun JsonObject.day(name: String): LocalDate? = text(name)?.let(LocalDate::parse)
+
+private fun JsonObject.time(name: String): LocalTime? = text(name)?.let(LocalTime::parse)
+
+private fun JsonObject.wish(name: String, usual: Boolean): Boolean = this[name]?.asBoolean ?: usual
+
+private fun JsonObject.minutes(name: String, usual: UShort): UShort = this[name]?.asInt?.toUShort() ?: usual
 
 private fun JsonObject.byte(name: String): UByte? = this[name]?.asInt?.toUByte()
 

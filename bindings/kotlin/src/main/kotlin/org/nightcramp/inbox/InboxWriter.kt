@@ -12,7 +12,8 @@ import java.nio.file.StandardOpenOption.TRUNCATE_EXISTING
 import java.nio.file.StandardOpenOption.WRITE
 
 /**
- * Writes taps as files where the journal can't be opened: before the first unlock, on a full disk, in a tile that must answer at once.
+ * Writes taps and records of reminders as files where the journal can't be opened: before the first unlock, on a full disk, in a tile
+ * that must answer at once.
  *
  * Loads no native code and nothing of the journal. `Journal.ingest(directory)` takes the files in later, each once.
  *
@@ -26,15 +27,24 @@ public class InboxWriter(public val directory: Path) {
      * @throws IOException if the storage refuses; no half-written tap is left under a name that the journal reads.
      */
     @Throws(IOException::class)
-    public fun write(tap: InboxTap): Path = synchronized(turn) { place(tap) }
+    public fun write(tap: InboxTap): Path = synchronized(turn) { place(tap.id, tap.fileName, tap.encode()) }
 
-    private fun place(tap: InboxTap): Path {
+    /**
+     * Keeps the record of a reminder, as durably as a tap.
+     *
+     * Writing the same record again leaves the same one file.
+     * @throws IOException if the storage refuses; no half-written record is left under a name that the journal reads.
+     */
+    @Throws(IOException::class)
+    public fun write(reminder: InboxReminder): Path = synchronized(turn) { place(reminder.id, reminder.fileName, reminder.encode()) }
+
+    private fun place(id: String, name: String, content: ByteArray): Path {
         if (!Files.isDirectory(directory)) makeDirectory(directory)
-        val hidden = directory.resolve(".${tap.id}.tmp")
-        val target = directory.resolve(tap.fileName)
+        val hidden = directory.resolve(".$id.tmp")
+        val target = directory.resolve(name)
         try {
             FileChannel.open(hidden, CREATE, WRITE, TRUNCATE_EXISTING).use { file ->
-                val bytes = ByteBuffer.wrap(tap.encode())
+                val bytes = ByteBuffer.wrap(content)
                 while (bytes.hasRemaining()) file.write(bytes)
                 file.force(true)
             }
@@ -59,7 +69,7 @@ public class InboxWriter(public val directory: Path) {
         val parent = wanted.toAbsolutePath().parent
         if (parent != null && !Files.isDirectory(parent)) makeDirectory(parent)
         Files.createDirectories(wanted)
-        // Without this a power cut can take the new directory away, and the tap with it.
+        // Without this a power cut can take the new directory away, and the file with it.
         if (parent != null) sync(parent)
     }
 
@@ -68,7 +78,7 @@ public class InboxWriter(public val directory: Path) {
     }
 
     private companion object {
-        /** Two threads with the same tap would cut each other's hidden file short. */
+        /** Two threads with the same file would cut each other's hidden file short. */
         val turn = Any()
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant
 import java.util.UUID
 
 /**
- * Makes the ids of taps: UUIDv7, lower case, as a surface needs them before any native code is loaded.
+ * Makes the ids of taps and of records of reminders: UUIDv7, lower case, as a surface needs them before any native code is loaded.
  *
  * The surface makes the id once per press and sends it again with every retry, so that the press is recorded once.
  */

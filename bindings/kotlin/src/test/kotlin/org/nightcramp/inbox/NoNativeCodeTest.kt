@@ -8,12 +8,13 @@ import org.nightcramp.ChildJvm
 import java.nio.file.Path
 import kotlin.io.path.exists
 
-/** Writes one tap and ends; [NoNativeCodeTest] watches which classes that loads. */
-object OneTap {
+/** Writes one tap and one record of a reminder and ends; [NoNativeCodeTest] watches which classes that loads. */
+object OneOfEach {
     @JvmStatic
     fun main(arguments: Array<String>) {
         val writer = InboxWriter(Path.of(arguments.single()))
         println("written ${writer.write(InboxTap.now(InboxSource.TILE)).fileName}")
+        println("written ${writer.write(InboxReminder.now("bedtime:call:2026-10-25", InboxAction.LATER)).fileName}")
     }
 }
 
@@ -22,11 +23,11 @@ class NoNativeCodeTest {
     lateinit var dir: Path
 
     @Test
-    fun `writing a tap loads neither JNA nor anything of the journal`() {
-        val lines = ChildJvm.start(OneTap::class.java, dir.toString(), "-Xlog:class+load:stdout").use { it.linesToEnd() }
+    fun `writing a tap or a record of a reminder loads neither JNA nor anything of the journal`() {
+        val lines = ChildJvm.start(OneOfEach::class.java, dir.toString(), "-Xlog:class+load:stdout").use { it.linesToEnd() }
 
-        val file = lines.single { it.startsWith("written ") }.removePrefix("written ")
-        assertTrue(dir.resolve(file).exists())
+        val files = lines.filter { it.startsWith("written ") }.map { it.removePrefix("written ") }
+        assertEquals(2, files.count { dir.resolve(it).exists() })
 
         val loaded = lines.mapNotNull { CLASS.find(it)?.groupValues?.get(1) }
         assertTrue(InboxWriter::class.java.name in loaded, "the log names the classes that were loaded")
