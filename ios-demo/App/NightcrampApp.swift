@@ -26,10 +26,17 @@
         let help: HelpModel
         let doctor: DoctorModel
         let guidance: GuidanceModel
+        let reminders: RemindersModel
+        let keeper: ReminderKeeper
         let life: AppLife
         let door: JournalDoor
         /// Nil follows the core; the person may open the journal at night, or the moon by day.
         var chosen: World?
+        /// The page that a pressed reminder asks for, until the app leaves the screen.
+        var called: ReminderPage?
+        /// The tab of the day that is open.
+        var tab = DayTab.today
+        private var presses: ReminderPresses?
 
         init() {
             let haptics = Haptics()
@@ -38,10 +45,16 @@
             night = NightModel(door: door, feel: haptics.play)
             morning = MorningModel(door: door)
             journal = JournalModel(door: door, firstWeekday: Places.firstWeekday)
-            help = HelpModel(door: door)
             doctor = DoctorModel(door: door)
             guidance = GuidanceModel(door: door)
             life = AppLife(door: door, time: SystemTime())
+            let center = SystemReminders()
+            let keeper = ReminderKeeper(door: door, center: center)
+            self.keeper = keeper
+            help = HelpModel(door: door, erased: keeper.forget)
+            reminders = RemindersModel(door: door, keeper: keeper, center: center)
+            presses = ReminderPresses(home: self)
+            SystemClock.watch { [weak self] in self?.clockMoved() }
         }
 
         var world: World { chosen ?? (night.face == .day ? .day : .night) }
@@ -52,6 +65,25 @@
             await doctor.appear()
             await guidance.appear()
             await help.appear()
+            await keeper.keep()
+        }
+
+        /// Somebody has done something with a notification; the app may have been started in the back for it.
+        func answer(_ response: ReminderResponse) async {
+            if let page = response.page {
+                called = page
+                chosen = .day
+                tab = DayTab(page)
+            }
+            await life.whileAwake { await keeper.answer(response) }
+        }
+
+        private func clockMoved() { Task { await life.whileAwake { _ = await keeper.keep() } } }
+
+        /// The stretch of this evening.
+        func stretch() -> StretchModel {
+            let keeper = keeper
+            return StretchModel(door: door, saved: { _ = await keeper.keep() })
         }
 
         /// Reads what the day's pages show that have stayed while the app was away.
@@ -81,17 +113,19 @@
                 switch phase {
                 case .active:
                     // Whoever is in the middle of something comes back to it, but hours later to what the core says.
-                    if home.night.wasAwayLong { home.chosen = nil }
+                    if home.night.wasAwayLong && home.called == nil { home.chosen = nil }
                     let stays = home.world == .day
                     await home.night.comeBack(after: home.life.comeBack)
+                    await home.keeper.appear()
                     if stays && home.world == .day { await home.readAgain() }
                     if home.isNight && !home.night.needsLight { Light.lower() }
                 case .background:
                     Light.restore()
                     home.night.leave()
+                    home.called = nil
                     // A moon has nothing to lose; a day's page has, at night too: the stretch is done in the evening.
                     if home.night.shown == .blank && home.world == .night { home.chosen = nil }
-                    await home.life.leave()
+                    await home.life.leave { _ = await home.keeper.keep() }
                 default:
                     Light.restore()
                 }

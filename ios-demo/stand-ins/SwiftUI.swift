@@ -55,7 +55,9 @@ public struct ZStack: PrimitiveView { public init<Content: View>(@ViewBuilder co
 public struct ScrollView: PrimitiveView { public init<Content: View>(@ViewBuilder content: () -> Content) {} }
 public struct ViewThatFits: PrimitiveView { public init<Content: View>(@ViewBuilder content: () -> Content) {} }
 public struct NavigationStack: PrimitiveView { public init<Content: View>(@ViewBuilder root: () -> Content) {} }
-public struct TabView: PrimitiveView { public init<Content: View>(@ViewBuilder content: () -> Content) {} }
+public struct TabView: PrimitiveView {
+    public init<Tab: Hashable, Content: View>(selection: Binding<Tab>, @ViewBuilder content: () -> Content) {}
+}
 public struct GeometryProxy { public var size: CGSize { .zero } }
 public struct GeometryReader: PrimitiveView {
     public init<Content: View>(@ViewBuilder content: @escaping (GeometryProxy) -> Content) {}
@@ -91,7 +93,10 @@ public struct Button: PrimitiveView {
 public struct Link: PrimitiveView {
     public init<Words: View>(destination: URL, @ViewBuilder label: () -> Words) {}
 }
-public struct Toggle: PrimitiveView { public init(_ title: String, isOn: Binding<Bool>) {} }
+public struct Toggle: PrimitiveView {
+    public init(_ title: String, isOn: Binding<Bool>) {}
+    public init<Words: View>(isOn: Binding<Bool>, @ViewBuilder label: () -> Words) {}
+}
 public struct DatePicker: PrimitiveView {
     public struct Components: Sendable { public static let hourAndMinute = Components(), date = Components() }
     public init(_ title: String, selection: Binding<Date>, displayedComponents: Components) {}
@@ -220,20 +225,37 @@ extension State where Value: ExpressibleByNilLiteral {
 }
 @propertyWrapper public struct Binding<Value> {
     init(_ value: Value) { stored = value }
+    public init(
+        get: @escaping @isolated(any) @Sendable () -> Value, set: @escaping @isolated(any) @Sendable (Value) -> Void
+    ) {
+        fatalError()
+    }
     public var wrappedValue: Value {
         get { stored }
         nonmutating set {}
     }
     private let stored: Value
 }
+@propertyWrapper @dynamicMemberLookup public struct Bindable<Value: AnyObject> {
+    public init(wrappedValue: Value) { self.wrappedValue = wrappedValue }
+    public let wrappedValue: Value
+    public var projectedValue: Bindable<Value> { self }
+    public subscript<Member>(dynamicMember path: ReferenceWritableKeyPath<Value, Member>) -> Binding<Member> {
+        Binding(wrappedValue[keyPath: path])
+    }
+}
 @propertyWrapper public struct Environment<Value> {
     public init(_ key: KeyPath<EnvironmentValues, Value>) { wrappedValue = EnvironmentValues()[keyPath: key] }
     public let wrappedValue: Value
+}
+@MainActor public struct OpenURLAction {
+    public func callAsFunction(_ url: URL) {}
 }
 @MainActor public struct DismissAction {
     public func callAsFunction() {}
 }
 public struct EnvironmentValues {
+    @MainActor public var openURL: OpenURLAction { OpenURLAction() }
     @MainActor public var dismiss: DismissAction { DismissAction() }
     public var scenePhase: ScenePhase { .active }
     public var colorScheme: ColorScheme { .light }
@@ -320,6 +342,8 @@ extension View {
     {
         self
     }
+    public func tag<Tab: Hashable>(_ tab: Tab) -> some View { self }
+    public func tint(_ color: Color?) -> some View { self }
     public func transition(_ transition: AnyTransition) -> some View { self }
 }
 

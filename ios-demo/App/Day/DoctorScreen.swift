@@ -6,6 +6,8 @@
     /// What deserves a doctor: the rules that fired, and those that did not, each with its reasons.
     struct DoctorScreen: View {
         let doctor: DoctorModel
+        /// The page that a reminder asks for.
+        let called: ReminderPage?
         @State private var opened: Finding?
         @State private var list: FoldedList?
         @Environment(\.colorScheme) private var scheme
@@ -46,6 +48,11 @@
                         findings: list == .unknown ? doctor.unknown : doctor.notFired, doctor: doctor)
                 }
                 .task { await doctor.appear() }
+                .task(id: called) {
+                    guard case .why(let ruleId) = called else { return }
+                    await doctor.appear()
+                    opened = doctor.finding(ruleId)
+                }
                 .onChange(of: opened) { Task { await doctor.appear() } }
                 .onChange(of: list) { Task { await doctor.appear() } }
             }

@@ -6,7 +6,7 @@
     /// What is known to help, and what is not: what fits this person first, what is held back last, with the reason.
     struct GuidanceScreen: View {
         let guidance: GuidanceModel
-        let door: JournalDoor
+        let stretch: @MainActor () -> StretchModel
         @State private var isStretching = false
         @Environment(\.colorScheme) private var scheme
 
@@ -21,7 +21,7 @@
                     SuppressedList(suppressed: guidance.suppressed)
                 }
             }
-            .sheet(isPresented: $isStretching) { StretchScreen(stretch: StretchModel(door: door)) }
+            .sheet(isPresented: $isStretching) { StretchScreen(stretch: stretch()) }
             .task { await guidance.appear() }
         }
 

@@ -7,9 +7,11 @@
     struct JournalScreen: View {
         let journal: JournalModel
         let help: HelpModel
+        let reminders: RemindersModel
         let door: JournalDoor
         @State private var opened: CalendarDay?
         @State private var isHelpOpen = false
+        @State private var areRemindersOpen = false
         @Environment(\.colorScheme) private var scheme
         @Environment(\.dynamicTypeSize) private var typeSize
 
@@ -36,9 +38,16 @@
                                 .foregroundStyle(palette.ink)
                         }
                     }
+                    Button {
+                        areRemindersOpen = true
+                    } label: {
+                        Label(Words.Reminders.title, systemImage: "bell")
+                    }
+                    .buttonStyle(DayButton(.second))
                     Button(Words.Help.title) { isHelpOpen = true }.buttonStyle(DayButton(.quiet))
                 }
                 .sheet(isPresented: $isHelpOpen) { HelpScreen(help: help) }
+                .sheet(isPresented: $areRemindersOpen) { RemindersScreen(reminders: reminders) }
                 .onChange(of: isHelpOpen) { Task { await journal.appear() } }
                 .navigationDestination(item: $opened) { night in
                     NightPageScreen(page: NightPageModel(night: night, door: door))

@@ -12,7 +12,7 @@
 
         var body: some View {
             VStack(spacing: 0) {
-                if stretch.isSaved {
+                if stretch.isSaved || stretch.isInBed {
                     StretchEnd(stretch: stretch)
                 } else if stretch.hasBegun {
                     TimelineView(.periodic(from: Date(), by: 0.25)) { _ in
@@ -63,6 +63,7 @@
                         Card { ForEach(routine.doNot, id: \.self) { sentence($0) } }
                     }
                 }
+                InBedButton(stretch: stretch)
             }
         }
 
@@ -166,8 +167,11 @@
 
         var body: some View {
             Page(notices: [stretch.trouble].compactMap { $0 }) {
-                if stretch.isSaved {
+                if stretch.isInBed {
+                    PageTitle(Words.Reminders.goodNight)
+                } else if stretch.isSaved {
                     PageTitle(Words.Stretch.isDone)
+                    InBedButton(stretch: stretch)
                 } else {
                     PageTitle(stretch.routine?.title ?? Words.Stretch.title)
                     Button(Words.Stretch.done) { done() }.buttonStyle(DayButton(.first))
@@ -181,6 +185,16 @@
                 await stretch.done()
                 if !stretch.isSaved && stretch.trouble == nil { dismiss() }
             }
+        }
+    }
+
+    /// Nothing rings any more until the morning.
+    struct InBedButton: View {
+        let stretch: StretchModel
+
+        var body: some View {
+            Button(Words.Reminders.alreadyInBed) { Task { await stretch.alreadyInBed() } }
+                .buttonStyle(DayButton(.quiet))
         }
     }
 

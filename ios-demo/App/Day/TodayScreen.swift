@@ -48,14 +48,25 @@
                 }
                 .navigationDestination(item: $opened) { WhyScreen(why: doctor.why($0)) }
                 .sheet(isPresented: $isTicking) { SignsScreen(list: doctor.list()) { isTicking = false } }
-                .sheet(isPresented: $isStretching) { StretchScreen(stretch: StretchModel(door: home.door)) }
+                .sheet(isPresented: $isStretching) { StretchScreen(stretch: home.stretch()) }
                 .task { await home.read() }
+                .task(id: home.called) {
+                    guard home.called == .stretch else { return }
+                    await doctor.appear()
+                    // What cannot wait stands on this page, and comes before a stretch.
+                    isStretching = doctor.emergency == nil
+                }
                 .onDisappear { doctor.leave() }
                 .onChange(of: opened) { Task { await home.read() } }
                 .onChange(of: isTicking) { Task { await home.read() } }
                 .onChange(of: isStretching) { Task { await home.read() } }
                 // An answer may change what the rules say.
-                .onChange(of: morning.question) { Task { await doctor.appear() } }
+                .onChange(of: morning.question) {
+                    Task {
+                        await doctor.appear()
+                        await home.keeper.keep()
+                    }
+                }
             }
         }
 

@@ -9,9 +9,12 @@ public protocol BackgroundTime {
 
 /// What becomes of the journal when the app leaves the screen and when it comes back.
 @MainActor
-public struct AppLife {
+public final class AppLife {
     private let door: JournalDoor
     private let time: any BackgroundTime
+    private var isInFront = false
+    /// How much work is being done in the back: two answers may come at once.
+    private var working = 0
 
     /// The life of the journal behind `door`, with the system's `time`.
     public init(door: JournalDoor, time: any BackgroundTime) {
@@ -19,16 +22,33 @@ public struct AppLife {
         self.time = time
     }
 
-    /// The app went to the back: what is due is done, then every lock is let go, all within the time that the system gives.
-    public func leave() async {
+    /// The app went to the back: what is due is done, `last` before it, then every lock is let go, all within the time that
+    /// the system gives.
+    public func leave(after last: () async -> Void = {}) async {
+        isInFront = false
         let hold = Hold(time)
+        await last()
         await door.sleep()
         hold.end()
     }
 
     /// The app came to the front: the journal is taken again, and what was tapped meanwhile is taken in.
     public func comeBack() async {
+        isInFront = true
         await door.wake()
+    }
+
+    /// Does something for which the system may have started or woken the app in the back, where the journal sleeps: it is
+    /// taken for as long as the work needs it, and let go again unless the app has come to the front.
+    public func whileAwake(_ work: () async -> Void) async {
+        guard !isInFront else { return await work() }
+        let hold = Hold(time)
+        working += 1
+        await door.wake()
+        await work()
+        working -= 1
+        if !isInFront && working == 0 { await door.sleep() }
+        hold.end()
     }
 
     /// Time that is given back once.

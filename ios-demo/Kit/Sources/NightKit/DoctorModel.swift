@@ -40,6 +40,11 @@ public final class DoctorModel {
     /// The rules that do not apply now.
     public var notFired: [Finding] { findings?.notFired ?? [] }
 
+    /// What a rule says, whatever that is; nil before the rules were asked.
+    public func finding(_ ruleId: String) -> Finding? {
+        (rows + unknown + notFired).first { $0.ruleId == ruleId }
+    }
+
     /// Asks the rules.
     public func appear() async {
         let (now, language) = (clock(), language)

@@ -28,11 +28,17 @@ public final class HelpModel {
 
     private let door: JournalDoor
     private let clock: @Sendable () -> Moment
+    private let erased: @Sendable () async -> Void
 
-    /// Help with the journal behind `door`.
-    public init(door: JournalDoor, clock: @escaping @Sendable () -> Moment = { .now() }) {
+    /// Help with the journal behind `door`. `erased` is called once everything in it is gone, for what lies elsewhere: the
+    /// notifications.
+    public init(
+        door: JournalDoor, clock: @escaping @Sendable () -> Moment = { .now() },
+        erased: @escaping @Sendable () async -> Void = {}
+    ) {
         self.door = door
         self.clock = clock
+        self.erased = erased
     }
 
     /// Asks the journal how it is.
@@ -59,6 +65,7 @@ public final class HelpModel {
         guard erasing == .asked || erasing == .failed else { return }
         do {
             try await door.erase()
+            await erased()
             erasing = .done
         } catch {
             erasing = .failed

@@ -107,12 +107,42 @@ public actor JournalDoor {
 
     private func leave(_ tap: Tap) -> Kept {
         do {
+            // Both lists of sources have the same words.
+            let source = InboxSource(rawValue: "\(tap.source)") ?? .app
             let waiting = try InboxTap(
-                id: tap.id, at: tap.at.at, offsetS: Int(tap.at.offsetS), zone: tap.at.zone, source: .app)
+                id: tap.id, at: tap.at.at, offsetS: Int(tap.at.offsetS), zone: tap.at.zone, source: source)
             try InboxWriter(directory: inbox).write(waiting)
             return .waiting
         } catch {
             return .notSaved
+        }
+    }
+
+    /// Takes down what happened to a reminder: in the journal, or in the inbox when the journal cannot take it, or not soon.
+    /// Whether it is on disk when this returns.
+    @discardableResult
+    public func report(_ record: ReminderRecord) async -> Bool {
+        do {
+            // The journal may still take one that is in the inbox by then: the same record counts once.
+            try await soon(within: patience) { try await self.perform { try await $0.record(record) } }
+            return true
+        } catch JournalError.InvalidInput {
+            return false
+        } catch {
+            return leave(record)
+        }
+    }
+
+    private func leave(_ record: ReminderRecord) -> Bool {
+        do {
+            let at = record.at
+            let waiting = try InboxReminder(
+                id: TapID.next(at: at.at), reminder: record.reminder, action: record.action.inInbox, at: at.at,
+                offsetS: Int(at.offsetS), zone: at.zone)
+            try InboxWriter(directory: inbox).write(waiting)
+            return true
+        } catch {
+            return false
         }
     }
 
@@ -205,5 +235,18 @@ public actor JournalDoor {
 
     private func forget(_ journal: JournalActor) async {
         if let opened = try? await opening?.value, opened === journal { opening = nil }
+    }
+}
+
+extension ReminderAction {
+    /// The same in the inbox, which knows nothing of the journal.
+    fileprivate var inInbox: InboxAction {
+        switch self {
+        case .delivered: .delivered
+        case .done: .done
+        case .later: .later
+        case .notTonight: .notTonight
+        case .inBed: .inBed
+        }
     }
 }

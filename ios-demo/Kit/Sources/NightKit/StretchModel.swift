@@ -14,6 +14,8 @@ public final class StretchModel {
     public private(set) var hasBegun = false
     /// Whether the evening says that it was done.
     public private(set) var isSaved = false
+    /// Whether the person has said to be in bed already: nothing rings any more until the morning.
+    public private(set) var isInBed = false
     /// Why the journal could not be read or written; nil when it could.
     public private(set) var trouble: Notice?
 
@@ -21,18 +23,21 @@ public final class StretchModel {
     private let clock: @Sendable () -> Moment
     private let uptime: @Sendable () -> Double
     private let language: String
+    private let saved: @Sendable () async -> Void
 
     /// The stretch of the journal behind `door`. `clock` is the one on the wall, for the journal alone. The timer goes by
-    /// `uptime`, in seconds: nobody sets that one, and no summer ends in it.
+    /// `uptime`, in seconds: nobody sets that one, and no summer ends in it. `saved` is called when the evening has changed,
+    /// for the reminders.
     public init(
         door: JournalDoor, clock: @escaping @Sendable () -> Moment = { .now() },
         uptime: @escaping @Sendable () -> Double = { ProcessInfo.processInfo.systemUptime },
-        language: String = Locale.spoken
+        language: String = Locale.spoken, saved: @escaping @Sendable () async -> Void = {}
     ) {
         self.door = door
         self.clock = clock
         self.uptime = uptime
         self.language = language
+        self.saved = saved
     }
 
     /// Where in the routine it is now; nil once everything is over.
@@ -103,6 +108,20 @@ public final class StretchModel {
             }
             isSaved = true
             trouble = nil
+            await saved()
+        } catch {
+            trouble = Notice(error)
+        }
+    }
+
+    /// "Already in bed".
+    public func alreadyInBed() async {
+        let now = clock()
+        do {
+            try await door.perform { try await $0.alreadyInBed(at: now) }
+            isInBed = true
+            trouble = nil
+            await saved()
         } catch {
             trouble = Notice(error)
         }

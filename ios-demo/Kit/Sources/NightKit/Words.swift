@@ -199,6 +199,37 @@ public enum Words {
         }
     }
 
+    /// The reminders' page, and what the shell itself says in a notification.
+    public enum Reminders {
+        public static let title = "Reminders"
+        public static let reachYou = "Do they reach you?"
+        public static let notifications = "Notifications"
+        public static let allowed = "Allowed"
+        public static let denied = "Off"
+        public static let notAsked = "Not asked yet"
+        public static let allow = "Allow notifications"
+        public static let openSettings = "Open settings"
+        public static let byDay = "The phone asks in a bright window. Come back by day for it."
+        public static let lastCame = "Last one came"
+        public static let none = "None yet"
+        public static let yesterday = "yesterday"
+        public static let off = "Off"
+        public static let bedtime = "Bedtime"
+        public static let weekendBedtime = "Bedtime at weekends"
+        public static let at = "At"
+        public static let from = "From"
+        public static let until = "Until"
+        public static let days = "Days"
+        public static let day = "Day"
+        public static let test = "Send a test reminder"
+        public static let testSent = "On its way, in five seconds"
+        public static let alreadyInBed = "Already in bed"
+        public static let goodNight = "Nothing rings until the morning."
+        // These stand on the lock screen.
+        static let testTitle = "A test"
+        static let testBody = "This is how a reminder comes."
+    }
+
     /// The page for whoever helps.
     public enum Help {
         public static let title = "Help"

@@ -116,6 +116,8 @@ struct FindingTests {
         #expect(doctor.unknownWords.hasPrefix("Cannot tell yet: "))
         #expect(doctor.trouble == nil)
         #expect(doctor.notFired.allSatisfy { !$0.title.isEmpty && $0.whyTitle == "Why you do not see this" })
+        let rule = doctor.notFired.last?.ruleId ?? ""
+        #expect(doctor.finding(rule)?.ruleId == rule && doctor.finding("R0") == nil)
     }
 
     @Test("an emergency is the card on top and never a row; a mistake takes it away")

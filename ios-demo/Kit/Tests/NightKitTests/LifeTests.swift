@@ -90,6 +90,35 @@ struct LifeTests {
         #expect(time.ended.count == 10)
     }
 
+    @Test("a press on a notification finds the journal awake, and leaves it asleep unless the app came to the front")
+    func pressInBack() async throws {
+        let door = phone.door()
+        let life = AppLife(door: door, time: time)
+        await life.comeBack()
+        #expect(isSaved(await door.tap(tap("2026-11-23T01:00"))))
+        await life.whileAwake {}
+        #expect(time.begun == 0, "in front there is nothing to wake")
+        var last = false
+        await life.leave { last = isSaved(await door.tap(tap("2026-11-23T02:00"))) }
+        #expect(last, "what is done last still finds it awake")
+
+        var inBack: JournalDoor.Kept?
+        await life.whileAwake { inBack = await door.tap(tap("2026-11-23T03:10")) }
+        #expect(inBack.map(isSaved) == true)
+        #expect(time.begun == 2 && time.ended == [1, 2])
+        #expect(isWaiting(await door.tap(tap("2026-11-23T03:40"))), "it sleeps again")
+
+        await life.whileAwake { await life.comeBack() }
+        #expect(isSaved(await door.tap(tap("2026-11-23T04:20"))), "somebody has come meanwhile")
+        await life.leave()
+        let first = Task { await life.whileAwake { while time.begun < 6 { await Task.yield() } } }
+        while time.begun < 5 { await Task.yield() }
+        await life.whileAwake { await Task.yield() }
+        await first.value
+        #expect(isWaiting(await door.tap(tap("2026-11-23T05:00"))))
+        #expect(time.begun == time.ended.count)
+    }
+
     @Test("a journal that is damaged is recovered at the start, and told of for a week")
     func damagedAtStart() async throws {
         try await phone.fill(30)
