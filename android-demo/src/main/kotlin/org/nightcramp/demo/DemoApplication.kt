@@ -2,13 +2,19 @@ package org.nightcramp.demo
 
 import android.app.Activity
 import android.app.Application
+import android.content.Context
 import android.os.Bundle
+import android.os.UserManager
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.launch
+import org.nightcramp.JournalException
 import org.nightcramp.JournalRepository
 import org.nightcramp.Moment
+import org.nightcramp.demo.reminders.PhoneBell
+import org.nightcramp.demo.reminders.Reminders
+import org.nightcramp.demo.reminders.Slice
 import org.nightcramp.of
 import java.io.File
 import java.time.Clock
@@ -23,6 +29,15 @@ open class DemoApplication : Application() {
     /** The way to the journal. */
     val door: JournalDoor by lazy { JournalDoor(File(filesDir, "journal"), Inbox.of(this), scope, ::openJournal) }
 
+    /** Alarms and notifications. */
+    val bell: PhoneBell by lazy { PhoneBell(this) { clock().instant() } }
+
+    /** The way from the core's plan to them. */
+    val reminders: Reminders by lazy {
+        val slice = Slice(File(Inbox.of(this).parentFile, "reminders"))
+        Reminders(door, slice, bell, { clock() }, bell::abilities) { resources.configuration.locales[0].toLanguageTag() }
+    }
+
     /** What the person has heard of already. */
     val told: Told by lazy { Told(this) }
 
@@ -35,13 +50,22 @@ open class DemoApplication : Application() {
     /** Now, on the phone's clock. */
     fun now(): Moment = clock().let { Moment.of(it.instant(), it.zone) }
 
+    /** Plans anew: something was entered, or the app has come to the front. */
+    fun planSoon() {
+        scope.launch { reminders.planAnew() }
+    }
+
     /** Opens the journal in [directory]; a test makes this slow. */
-    protected open suspend fun openJournal(directory: String): JournalRepository = JournalRepository.open(directory)
+    protected open suspend fun openJournal(directory: String): JournalRepository {
+        refuseWhileLocked(this)
+        return JournalRepository.open(directory)
+    }
 
     /** Erases everything that the person ever entered. */
     suspend fun erase() {
         door.erase()
         told.forget()
+        reminders.forget()
     }
 
     override fun onCreate() {
@@ -62,6 +86,7 @@ open class DemoApplication : Application() {
 
         override fun onActivityStarted(activity: Activity) {
             inFront++
+            if (inFront == 1) planSoon()
         }
 
         override fun onActivityResumed(activity: Activity) = Unit
@@ -70,13 +95,25 @@ open class DemoApplication : Application() {
 
         override fun onActivityStopped(activity: Activity) {
             inFront--
-            if (inFront == 0) scope.launch { door.maintain() }
+            if (inFront != 0) return
+            scope.launch {
+                door.maintain()
+                reminders.planAnew()
+            }
         }
 
         override fun onActivitySaveInstanceState(activity: Activity, state: Bundle) = Unit
 
         override fun onActivityDestroyed(activity: Activity) = Unit
     }
+}
+
+/**
+ * Before the first unlock the journal's storage is not there, and an empty journal in its place would be worse than none.
+ * Outside the class, so that the tile does not load the journal's errors with it.
+ */
+private fun refuseWhileLocked(context: Context) {
+    if (!context.getSystemService(UserManager::class.java).isUserUnlocked) throw JournalException.StorageUnavailable("locked")
 }
 
 /** The application of this screen. */

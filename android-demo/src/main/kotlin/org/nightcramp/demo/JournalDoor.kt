@@ -13,10 +13,13 @@ import org.nightcramp.Journal
 import org.nightcramp.JournalException
 import org.nightcramp.JournalRepository
 import org.nightcramp.Moment
+import org.nightcramp.ReminderAction
+import org.nightcramp.ReminderRecord
 import org.nightcramp.Tap
 import org.nightcramp.TapOutcome
 import org.nightcramp.TapSource
 import org.nightcramp.Tonight
+import org.nightcramp.inbox.InboxReminder
 import org.nightcramp.inbox.InboxTap
 import org.nightcramp.inbox.InboxWriter
 import java.io.File
@@ -35,6 +38,11 @@ enum class Kept {
 
     /** Nowhere. */
     NOT_SAVED,
+
+    ;
+
+    /** Whether it is on disk. */
+    val isKept: Boolean get() = this != NOT_SAVED
 }
 
 /**
@@ -53,6 +61,10 @@ class JournalDoor(
     private val open: suspend (String) -> JournalRepository,
 ) {
     private val turn = Mutex()
+    private val mending = Mutex()
+
+    @Volatile
+    private var mended = 0
     private var opening: Deferred<JournalRepository>? = null
 
     /** The journal, opened at the first call and recovered first if it must be; a failed opening is tried again at the next call. */
@@ -79,7 +91,7 @@ class JournalDoor(
             val moment = Moment(press.at, press.offsetS, press.zone)
             // A journal that is repaired on opening takes longer than a tap should wait.
             val journal = withTimeout(PATIENCE_MS) { journal() }
-            val kept = journal.tap(Tap(press.id, moment, TapSource.APP))
+            val kept = journal.tap(Tap(press.id, moment, TapSource.valueOf(press.source.name)))
             if (kept.outcome == TapOutcome.SAVED) Kept.SAVED else Kept.ALREADY_SAVED
         }.getOrElse {
             // Whatever it was: the file has the same id, so that the tap is recorded once even if both have it.
@@ -94,6 +106,25 @@ class JournalDoor(
             Kept.NOT_SAVED
         }
     // embed:end
+
+    /** Takes down what became of a reminder: in the journal, or in the inbox when the journal can't take it; false where neither can. */
+    suspend fun report(report: InboxReminder): Boolean =
+        runCatching {
+            val moment = Moment(report.at, report.offsetS, report.zone)
+            val record = ReminderRecord(report.reminder, ReminderAction.valueOf(report.action.name), moment)
+            withTimeout(PATIENCE_MS) { journal() }.on { recordReminder(record) }
+            true
+        }.getOrElse {
+            withContext(Dispatchers.IO) { leave(report) }
+        }
+
+    private fun leave(report: InboxReminder): Boolean =
+        try {
+            InboxWriter(inbox.toPath()).write(report)
+            true
+        } catch (full: IOException) {
+            false
+        }
 
     /** What the first screen shows at [now], with every tap that waited; or why the journal can't be read. */
     suspend fun tonight(now: Moment): Result<Tonight> = fresh { tonight(now) }
@@ -111,16 +142,26 @@ class JournalDoor(
     /** Work with the journal. Where it meets damage the journal is recovered, and the work done once more. */
     suspend fun <T> on(work: Journal.() -> T): T {
         val journal = journal()
+        val before = mended
         return try {
             journal.on(work)
         } catch (damaged: JournalException.Corrupt) {
-            journal.recover()
+            mend(journal, before)
             journal.on(work)
         } catch (shut: JournalException.Shut) {
             turn.withLock { opening = null }
             throw shut
         }
     }
+
+    /** Recovers the journal, once where several meet the same damage: a second recovery would find nothing, and say so. */
+    private suspend fun mend(journal: JournalRepository, before: Int) =
+        mending.withLock {
+            if (mended == before) {
+                journal.recover()
+                mended++
+            }
+        }
 
     /** Does what is due: checks, copies, mends. For when the app goes to the background; no tap waits for it. */
     suspend fun maintain() {

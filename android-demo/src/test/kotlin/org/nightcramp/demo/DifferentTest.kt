@@ -398,7 +398,7 @@ class DifferentTest : Walk() {
     @Test
     fun `turning the phone keeps every screen`() {
         val activity = openDifferent()
-        tick(activity, Sign.FELL) { ticked(activity).isNotEmpty() }
+        tick(activity, Sign.FELL) { screen<NightShown.Different>(activity).ticked.isNotEmpty() }
         turn(activity)
         assertEquals(listOf(name(Sign.FELL)), ticked(activity))
         emergency(activity)

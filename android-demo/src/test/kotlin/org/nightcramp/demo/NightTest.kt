@@ -271,9 +271,15 @@ class NightTest : Walk() {
     }
 
     @Test
-    fun `the app may vibrate and nothing else`() {
+    fun `the app may vibrate and remind, and has no way out of the phone`() {
         val asked = app.packageManager.getPackageInfo(app.packageName, PackageManager.GET_PERMISSIONS).requestedPermissions
-        assertArrayEquals(arrayOf(Manifest.permission.VIBRATE), asked)
+        val reminders =
+            listOf(
+                Manifest.permission.POST_NOTIFICATIONS,
+                Manifest.permission.SCHEDULE_EXACT_ALARM,
+                Manifest.permission.RECEIVE_BOOT_COMPLETED,
+            )
+        assertEquals((reminders + Manifest.permission.VIBRATE).toSet(), asked?.toSet())
     }
 
     private companion object {

@@ -6,6 +6,7 @@ import android.content.ContextWrapper
 import android.content.Intent
 import android.os.Bundle
 import android.os.Looper
+import android.os.UserManager
 import android.view.View
 import android.view.ViewGroup
 import android.widget.TextView
@@ -80,6 +81,7 @@ abstract class Phone {
     fun switchOff() {
         open.forEach { if (!it.get().isDestroyed) it.pause().stop().destroy() }
         settle { app.isIdle }
+        shadowOf(app.getSystemService(UserManager::class.java)).setUserUnlocked(true)
         runBlocking { app.door.journal().shut() }
         if (System.getProperty("nightcramp.phone") == null) PhoneApplication.root.deleteRecursively()
     }

@@ -5,6 +5,7 @@ import android.graphics.Bitmap
 import android.graphics.BitmapFactory
 import android.graphics.Canvas
 import android.graphics.Color
+import android.view.View
 import java.io.File
 import kotlin.math.abs
 import kotlin.math.pow
@@ -60,8 +61,10 @@ class Picture(val name: String, val bitmap: Bitmap) {
         private const val ALLOWED = 0.0005
 
         /** Draws the window of [activity] as it is now. */
-        fun of(name: String, activity: Activity): Picture {
-            val view = activity.window.decorView
+        fun of(name: String, activity: Activity): Picture = of(name, activity.window.decorView)
+
+        /** Draws [view] as it is now. */
+        fun of(name: String, view: View): Picture {
             val bitmap = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
             view.draw(Canvas(bitmap))
             return Picture(name, bitmap)

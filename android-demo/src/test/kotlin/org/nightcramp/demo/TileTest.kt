@@ -46,6 +46,8 @@ class TileTest : Walk() {
         return Robolectric.setupService(CrampTile::class.java).apply { onStartListening() }
     }
 
+    private fun unlock() = shadowOf(app.getSystemService(UserManager::class.java)).setUserUnlocked(true)
+
     private fun CrampTile.shows() = Triple(qsTile.state, qsTile.label.toString(), qsTile.subtitle.toString())
 
     @Test
@@ -62,6 +64,7 @@ class TileTest : Walk() {
         )
         assertTrue("only storage that is open before the first unlock", Inbox.of(app).startsWith(File(PhoneApplication.root, "device")))
 
+        unlock()
         openNight()
 
         val tap =
@@ -108,6 +111,7 @@ class TileTest : Walk() {
                 .orEmpty()
                 .size,
         )
+        unlock()
         openNight()
         assertEquals(
             2,

@@ -4,6 +4,7 @@ import android.app.Activity
 import android.app.TimePickerDialog
 import android.content.Context
 import android.content.Intent
+import android.content.pm.PackageManager
 import android.content.res.Configuration
 import android.os.Bundle
 import android.text.format.DateFormat
@@ -43,6 +44,8 @@ class DayActivity :
     private val stretch = StretchRoom(this)
     private val signs = SignsRoom(this, ::tookBack)
     private val morning: MorningRoom = MorningRoom(this, signs, stretch, { app.told }, ::openHelp)
+    private val permission = Permission(this)
+    private val reminders = RemindersRoom(this, permission)
     private val doctor = DoctorRoom(this, signs, { app.clock().zone }, ::openHelp)
     private lateinit var frame: DayFrame
     private lateinit var dimmer: Dimmer
@@ -67,6 +70,20 @@ class DayActivity :
         state?.let(morning::takeUp)
         dimmer = Dimmer(window)
         frame = DayFrame(this, dark = atNight)
+    }
+
+    override fun onNewIntent(next: Intent) {
+        super.onNewIntent(next)
+        // The night's dress stays with the page that wears it.
+        next.getStringExtra(ASKED)?.let { intent.putExtra(ASKED, it) }
+    }
+
+    override fun onRequestPermissionsResult(request: Int, asked: Array<String>, answers: IntArray) {
+        // No answer at all: another question came between.
+        if (request != Permission.REQUEST || answers.isEmpty()) return
+        permission.answered(given = answers.first() == PackageManager.PERMISSION_GRANTED)
+        app.planSoon()
+        if (shown is DayShown.Reminders) reminders.again()
     }
 
     override fun onSaveInstanceState(state: Bundle) {
@@ -117,6 +134,7 @@ class DayActivity :
             is DayShown.Signs -> signs.back()
             is DayShown.Stretch -> stretch.back()
             is DayShown.Help -> open(now.from)
+            is DayShown.Reminders -> reminders.back()
             is DayShown.Erase -> if (now.erased) open(Tab.TODAY) else show(now.help)
             is DayShown.Morning, is DayShown.Trouble, null -> finish()
         }
@@ -171,6 +189,8 @@ class DayActivity :
 
     override fun add(night: LocalDate) = openEdit { addCramp(newCramp(newId(), night, time = null)) }
 
+    override fun openReminders() = reminders.open()
+
     override fun openHelp() {
         val from =
             when (shown) {
@@ -222,6 +242,7 @@ class DayActivity :
         val cover = signs.emergency(said, front)
         if (cover != null) return show(cover)
         val page = if (front is DayShown.Emergency) front.under else front
+        intent.getStringExtra(ASKED)?.let { return openAsked(it) }
         // Nobody is sent away in the middle of a stretch because the night begins.
         if ((said.tonight.face == Face.NIGHT) != atNight && page !is DayShown.Stretch) return startOver()
         val before = kept?.takeIf { page == null }
@@ -232,10 +253,19 @@ class DayActivity :
             is DayShown.Night -> openNight(page.page.mark.night)
             is DayShown.Doctor, is DayShown.Rules, is DayShown.Why -> show(doctor.again(page, said))
             is DayShown.Signs -> signs.again()
+            is DayShown.Reminders -> reminders.again()
             is DayShown.GoodToKnow -> open(Tab.KNOW)
             is DayShown.Edit, is DayShown.Help, is DayShown.Erase, is DayShown.Stretch -> if (front != page) show(page)
             is DayShown.Morning, is DayShown.Trouble, is DayShown.Emergency -> show(morning.page(said, health))
         }
+        if (said.stretch && said.tonight.face == Face.DAY) permission.askInTheEvening()
+    }
+
+    /** What a notification asked for, whatever was open and whatever the hour. */
+    private fun openAsked(page: String) {
+        intent.removeExtra(ASKED)
+        kept = null
+        if (page == STRETCH) stretch.openStretch() else open(Tab.valueOf(page))
     }
 
     private fun openFirst(said: Day) {
@@ -252,6 +282,7 @@ class DayActivity :
             is Place.Rules -> doctor.openRules(place.verdict)
             is Place.Why -> doctor.reopen(place)
             Place.Signs -> signs.open()
+            Place.Reminders -> reminders.open()
             Place.Stretch -> stretch.takeUp(before)
         }
     }
@@ -316,7 +347,7 @@ class DayActivity :
         val same = shown?.isSamePageAs(next) == true
         shown = next
         if (atNight) light(next)
-        val rooms = DayPages.Rooms(morning, doctor, signs, stretch)
+        val rooms = DayPages.Rooms(morning, doctor, signs, stretch, reminders)
         val (content, feet) = DayPages(frame.themed, app.clock().zone, rooms, this).build(next)
         if (same) frame.renew(content, feet) else frame.turnTo(content, feet, Words(frame.themed).spoken(next))
     }
@@ -326,7 +357,12 @@ class DayActivity :
 
     private fun newCramp(id: String, night: LocalDate, time: LocalTime?) = newCramp(id, night, time, app.clock().zone)
 
-    override fun <T> ask(work: Journal.() -> T, done: (T) -> Unit) = attempt({ app.door.on(work) }, done)
+    override fun <T> ask(work: Journal.() -> T, done: (T) -> Unit) =
+        attempt({ app.door.on(work) }) {
+            done(it)
+            // What was entered may be what a reminder would have asked for.
+            app.planSoon()
+        }
 
     private fun <T> attempt(work: suspend () -> T, done: (T) -> Unit) {
         // In the application's scope: an answer reaches the disk even if this screen goes away. The picture goes with the screen.
@@ -344,11 +380,19 @@ class DayActivity :
     companion object {
         private const val AT_NIGHT = "night"
         private const val JOURNAL = "journal"
+        private const val ASKED = "asked"
+        private const val STRETCH = "stretch"
         private val USUAL: LocalTime = LocalTime.of(3, 0)
 
         /** The day as the app's first screen. */
         fun first(context: Context): Intent =
             Intent(context, DayActivity::class.java).addFlags(Intent.FLAG_ACTIVITY_CLEAR_TOP or Intent.FLAG_ACTIVITY_SINGLE_TOP)
+
+        /** The stretch, opened from its notification. */
+        fun stretch(context: Context): Intent = first(context).putExtra(ASKED, STRETCH)
+
+        /** The first page of a tab, opened from a notification. */
+        fun at(context: Context, tab: Tab): Intent = first(context).putExtra(ASKED, tab.name)
 
         /** The journal, opened from the moon. */
         fun journal(context: Context, dark: Boolean): Intent =

@@ -24,6 +24,7 @@ class DayPages(
         val doctor: DoctorRoom,
         val signs: SignsRoom,
         val stretch: StretchRoom,
+        val reminders: RemindersRoom,
     )
 
     /** What can be done on the other pages, and at the foot of all. */
@@ -54,6 +55,7 @@ class DayPages(
             is DayShown.Signs -> SignsScreen(context, rooms.signs).let { it.build(next) to listOf(it.foot()) }
             is DayShown.GoodToKnow -> KnowScreen(context, rooms.stretch).build(next) to tabs(Tab.KNOW)
             is DayShown.Stretch -> rooms.stretch.build(next).let { (view, foot) -> view to listOf(foot) }
+            is DayShown.Reminders -> RemindersScreen(context, rooms.reminders).let { it.build(next) to listOf(it.foot(next)) }
             is DayShown.Help -> HelpScreen(context, zone, on).build(next) to emptyList()
             is DayShown.Erase -> EraseScreen(context, on).build(next) to if (next.erased) tabs(Tab.TODAY) else emptyList()
             is DayShown.Trouble -> TroubleScreen(context, on::openHelp).build(next) to tabs(Tab.TODAY)

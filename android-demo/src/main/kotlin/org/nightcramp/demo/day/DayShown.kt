@@ -11,10 +11,13 @@ import org.nightcramp.NightTally
 import org.nightcramp.PhoneNumbers
 import org.nightcramp.Question
 import org.nightcramp.Recovery
+import org.nightcramp.Reliability
+import org.nightcramp.ReminderPreferences
 import org.nightcramp.SignRow
 import org.nightcramp.StretchRoutine
 import org.nightcramp.Verdict
 import java.time.LocalDate
+import java.time.LocalTime
 import java.time.YearMonth
 
 /** What a page of the day shows; one value, one picture. */
@@ -164,6 +167,29 @@ sealed interface DayShown {
 
         override fun isSamePageAs(next: DayShown): Boolean =
             next is Stretch && routine.kind == next.routine.kind && step == next.step && over == next.over
+    }
+
+    /**
+     * Which reminders the person wants, and whether they come.
+     *
+     * @property weekday the bedtime before a working day; null where none is set.
+     * @property weekend the bedtime before a free day.
+     * @property notes what the plan wants the person to know.
+     * @property phone what on the phone stands in the way.
+     * @property today the date on the phone.
+     * @property testSent whether a test is on its way.
+     */
+    data class Reminders(
+        val preferences: ReminderPreferences,
+        val weekday: LocalTime?,
+        val weekend: LocalTime?,
+        val reliability: Reliability,
+        val notes: List<String>,
+        val phone: PhoneCheck,
+        val today: LocalDate,
+        val testSent: Boolean = false,
+    ) : DayShown {
+        override fun isSamePageAs(next: DayShown): Boolean = next is Reminders
     }
 
     /** The journal can't be read or written now; [why] is what it said. */

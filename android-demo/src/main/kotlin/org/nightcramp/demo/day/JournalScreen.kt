@@ -36,6 +36,8 @@ class JournalScreen(private val context: Context, private val on: Actions) {
 
         fun openNight(night: LocalDate)
 
+        fun openReminders()
+
         fun openHelp()
     }
 
@@ -62,6 +64,7 @@ class JournalScreen(private val context: Context, private val on: Actions) {
             pad(20, 0, 10, 0)
             minimumHeight = context.dp(48)
             put(context.title(context.getText(R.string.journal)), weight = 1f)
+            putIcon(context.iconButton(R.drawable.ic_bell, R.color.ink, R.string.reminders, on::openReminders))
             putIcon(context.iconButton(R.drawable.ic_help, R.color.ink, R.string.help, on::openHelp))
         }
 

@@ -28,6 +28,9 @@ sealed interface Place {
     /** The list of signs. */
     data object Signs : Place
 
+    /** The page of reminders. */
+    data object Reminders : Place
+
     /** The stretch; the rest of it is kept by its room. */
     data object Stretch : Place
 
@@ -50,6 +53,7 @@ sealed interface Place {
                 is DayShown.Why -> Why(page.finding.ruleId, page.from, page.draft)
                 is DayShown.Signs -> Signs
                 is DayShown.Stretch -> Stretch
+                is DayShown.Reminders -> Reminders
                 is DayShown.Emergency -> of(page.under)
                 is DayShown.Help, is DayShown.Erase, is DayShown.Trouble, null -> null
             }
@@ -66,6 +70,7 @@ sealed interface Place {
                     is Why -> "why" to place.ruleId
                     Signs -> "signs" to ""
                     Stretch -> "stretch" to ""
+                    Reminders -> "reminders" to ""
                 }
             state.putString(KIND, kind)
             state.putString(WHICH, which)
@@ -86,6 +91,7 @@ sealed interface Place {
                 "why" -> Why(which, DayShown.Why.From.valueOf(state.getString(FROM).orEmpty()), state.getString(DRAFT))
                 "signs" -> Signs
                 "stretch" -> Stretch
+                "reminders" -> Reminders
                 else -> null
             }
         }

@@ -73,6 +73,12 @@ class StretchRoom(private val house: House) :
         house.open(Tab.TODAY)
     }
 
+    /** Nothing rings any more until the morning. */
+    override fun alreadyInBed() {
+        val now = house.now
+        house.ask({ alreadyInBed(now) }) { leave() }
+    }
+
     override fun startOrPause() {
         val page = house.shown as? DayShown.Stretch ?: return
         val timer = if (page.timer.stands) page.timer.start(clock) else page.timer.pause(clock)

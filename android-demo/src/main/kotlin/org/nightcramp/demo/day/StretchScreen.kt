@@ -54,6 +54,8 @@ class StretchScreen(private val context: Context, private val on: Actions) {
         fun change(kind: StretchKind)
 
         fun leave()
+
+        fun alreadyInBed()
     }
 
     private val ring = RingView(context)
@@ -90,7 +92,7 @@ class StretchScreen(private val context: Context, private val on: Actions) {
     private fun LinearLayout.footParts(shown: DayShown.Stretch) {
         pad(20, 0, 20, 14)
         when {
-            shown.over -> put(Plate(context, Look.FIRST, context.getText(R.string.done)).onPress(on::leave))
+            shown.over -> endFoot()
             shown.routine.steps.isEmpty() -> suppressedFoot(shown.routine)
             else -> stepFoot(shown)
         }
@@ -226,6 +228,12 @@ class StretchScreen(private val context: Context, private val on: Actions) {
         val other = routine.kind.other
         put(Plate(context, Look.SECOND, context.getText(other.word), other.icon).onPress { on.change(other) }, top = 10)
         put(Plate(context, Look.QUIET, context.getText(R.string.back)).onPress(on::leave), top = 4)
+    }
+
+    /** Whoever is in bed now wants to hear nothing more. */
+    private fun LinearLayout.endFoot() {
+        put(Plate(context, Look.FIRST, context.getText(R.string.done)).onPress(on::leave))
+        put(Plate(context, Look.QUIET, context.getText(R.string.already_in_bed)).onPress(on::alreadyInBed), top = 4)
     }
 
     private fun end(shown: DayShown.Stretch): View =

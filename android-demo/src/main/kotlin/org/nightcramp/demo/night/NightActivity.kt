@@ -176,7 +176,7 @@ class NightActivity :
         // In the application's scope: a tap reaches the disk even if this screen goes away.
         app.scope.launch {
             val kept = app.door.tap(press)
-            feel(kept)
+            Haptics(this@NightActivity).answer(kept)
             unsaved = if (kept == Kept.NOT_SAVED) press else null
             val next = if (kept == Kept.NOT_SAVED) NightShown.Moon(notSaved = true) else logged(press, kept)
             onTheWay--
@@ -224,15 +224,6 @@ class NightActivity :
             return show(NightShown.TakenBack(kept.crampId, kept.logged))
         }
         comingBack = scope.launch { room.bringBack(kept, from) }
-    }
-
-    private fun feel(kept: Kept) {
-        val haptics = Haptics(this)
-        when (kept) {
-            Kept.SAVED, Kept.WAITING -> haptics.saved()
-            Kept.ALREADY_SAVED -> haptics.alreadySaved()
-            Kept.NOT_SAVED -> Unit
-        }
     }
 
     private suspend fun logged(press: InboxTap, kept: Kept): NightShown.Logged {

@@ -1,0 +1,40 @@
+package org.nightcramp.demo.reminders
+
+import java.io.File
+import java.io.IOException
+import java.nio.file.Files
+import java.nio.file.StandardCopyOption
+
+/** The next few reminders in a file that can be read before the first unlock; no word of health is in it. */
+class Slice(private val file: File) {
+    /** What is in it; nothing where there is no such file. */
+    fun read(): List<Ring> =
+        try {
+            RingText.read(file.readText())
+        } catch (none: IOException) {
+            emptyList()
+        }
+
+    /** Replaces what is in it. Where the disk is full the old one stays, which is better than none. */
+    fun write(rings: List<Ring>) {
+        try {
+            file.parentFile?.mkdirs()
+            val next = File(file.path + ".tmp")
+            next.writeText(RingText.write(rings))
+            Files.move(next.toPath(), file.toPath(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING)
+        } catch (full: IOException) {
+            // It is written again with the next plan.
+        }
+    }
+
+    /** Takes the reminder [id] out: it has rung, or its time is over. */
+    fun drop(id: String) {
+        val rings = read()
+        if (rings.any { it.id == id }) write(rings.filter { it.id != id })
+    }
+
+    /** Erases it. */
+    fun erase() {
+        file.delete()
+    }
+}
