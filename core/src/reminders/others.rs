@@ -106,9 +106,7 @@ impl Planner<'_> {
         let slept = evenings.iter().find(|evening| evening.night == night);
         // Whoever sleeps longer is asked when they get up.
         let (at, adjustment) = match slept {
-            Some(evening) if evening.bedtime.at < at && at < evening.waking => {
-                (evening.waking, Adjustment::AfterWaking)
-            }
+            Some(evening) if at < evening.waking => (evening.waking, Adjustment::AfterWaking),
             _ => (at, adjustment),
         };
         self.want(evenings, Wanted { id, at, adjustment, lasts: DAY_LASTS, words: "morning", against });

@@ -27,7 +27,8 @@ pub(crate) fn follow_ups(case: &Case, texts: Texts) -> Vec<FollowUp> {
     found.dedup_by_key(|follow_up| follow_up.on);
     let facts = Facts::at(case, case.now.clone());
     if let Some(rule_id) = open_visit(&facts, texts) {
-        let days = (1..=NIGHTS_AHEAD).filter_map(|ahead| later(today, ahead)).filter(|day| day.weekday() == ASKED_ON);
+        // Today's too: planned again on its own day, it is still there.
+        let days = (0..=NIGHTS_AHEAD).filter_map(|ahead| later(today, ahead)).filter(|day| day.weekday() == ASKED_ON);
         found.extend(days.map(|on| FollowUp { rule_id: rule_id.to_owned(), on, after_visit: false }));
     }
     found
