@@ -381,6 +381,14 @@ fn who_sleeps_by_day_is_called_by_day() {
     let why: Vec<_> =
         plan.left_out.iter().filter(|it| it.id.starts_with("break:") && it.id.contains("11-28")).collect();
     assert!(!why.is_empty() && why.iter().all(|it| it.reason == LeftOutReason::Quiet), "{why:?}");
+    person.state.preferences.morning_check_in = true;
+    let plan = person.plan("2026-11-28T00:00:00Z");
+    let asked = item(&plan, "morning:check-in:2026-11-28").unwrap();
+    assert_eq!(
+        (asked.at.at, asked.adjustment),
+        (utc("2026-11-28T16:00:00Z"), Adjustment::AfterWaking),
+        "after the sleep"
+    );
 }
 
 #[test]

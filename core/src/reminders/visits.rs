@@ -29,7 +29,8 @@ pub(crate) fn follow_ups(case: &Case, texts: Texts) -> Vec<FollowUp> {
     if let Some(rule_id) = open_visit(&facts, texts) {
         // Today's too: planned again on its own day, it is still there.
         let days = (0..=NIGHTS_AHEAD).filter_map(|ahead| later(today, ahead)).filter(|day| day.weekday() == ASKED_ON);
-        found.extend(days.map(|on| FollowUp { rule_id: rule_id.to_owned(), on, after_visit: false }));
+        let days: Vec<NaiveDate> = days.filter(|day| !found.iter().any(|word| word.on == *day)).collect();
+        found.extend(days.into_iter().map(|on| FollowUp { rule_id: rule_id.to_owned(), on, after_visit: false }));
     }
     found
 }
