@@ -6,7 +6,7 @@ use super::{Journal, JournalError};
 use crate::night::{Moment, Night};
 use crate::reminders::{
     self, Bedtimes, Capabilities, Habit, Inputs, LedgerLine, Pauses, Pending, Plan, PlanDiff, Planning, Reliability,
-    ReminderAction, ReminderId, ReminderKind, ReminderPreferences, ReminderRecord, ReminderState, ReminderZones,
+    ReminderAction, ReminderId, ReminderPreferences, ReminderRecord, ReminderState, ReminderZones,
 };
 use crate::rules::Case;
 use crate::texts::Texts;
@@ -89,7 +89,7 @@ impl Journal {
         at.check()?;
         self.write(|journal| {
             let night = Night::of(&at, journal.cut_hour()?);
-            let reminder = ReminderId::new(ReminderKind::BedtimeStretch, "call", night).to_string();
+            let reminder = ReminderId::bedtime(night).to_string();
             journal.record_reminder(&ReminderRecord { reminder, action: ReminderAction::InBed, at: at.clone() })
         })
     }

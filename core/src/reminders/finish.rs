@@ -105,6 +105,7 @@ impl Planner<'_> {
             button_until,
             text,
             answers: words::answers(draft.id.kind),
+            unless_answered: draft.id.first_call().map(|first| first.to_string()),
             request_code,
             hash: 0,
             id,
@@ -158,6 +159,7 @@ fn boot_slice(items: &[Planned]) -> Vec<BootItem> {
         too_late: item.too_late,
         button_until: item.button_until,
         request_code: item.request_code,
+        unless_answered: item.unless_answered.clone(),
         locked: item.text.locked.clone(),
     };
     items.iter().filter(quiet).take(MOST_BOOT).map(boot_item).collect()

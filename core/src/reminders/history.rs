@@ -55,11 +55,11 @@ impl<'a> History<'a> {
         events.extend(presumed(inputs));
         for evening in inputs.state.evenings.iter().filter(|evening| evening.stretched == Answer::Yes) {
             let at = evening.stretched_at.clone();
-            if at.as_ref().is_some_and(|at| doubted(&stretch_of(evening.night).to_string(), at.at)) {
+            if at.as_ref().is_some_and(|at| doubted(&ReminderId::bedtime(evening.night).to_string(), at.at)) {
                 continue;
             }
             let night = at.as_ref().and_then(|at| home_night(at.at));
-            let id = stretch_of(night.unwrap_or(evening.night));
+            let id = ReminderId::bedtime(night.unwrap_or(evening.night));
             events.push(Event { id, what: What::Said(ReminderAction::Done), at });
         }
         Self { events, phone: (!is_home(inputs)).then_some(&inputs.zones.phone) }
@@ -96,11 +96,6 @@ impl<'a> History<'a> {
 /// "Later" means so long.
 const SNOOZE: TimeDelta = TimeDelta::minutes(10);
 
-/// The reminder to which a stretch that was done belongs.
-pub(super) fn stretch_of(night: Night) -> ReminderId {
-    ReminderId::new(ReminderKind::BedtimeStretch, "call", night)
-}
-
 fn is_home(inputs: &Inputs<'_>) -> bool {
     inputs.state.preferences.clock != ReminderClock::Phone
 }
@@ -128,7 +123,8 @@ fn presumed<'i>(inputs: &'i Inputs<'_>) -> impl Iterator<Item = Event> + 'i {
 pub(super) fn new_doubts(inputs: &Inputs<'_>) -> Vec<Doubt> {
     let records = inputs.state.records.iter().map(|record| (record.reminder.clone(), record.at.at));
     let evenings = inputs.state.evenings.iter().filter(|evening| evening.stretched == Answer::Yes);
-    let stretched = evenings.filter_map(|it| Some((stretch_of(it.night).to_string(), it.stretched_at.as_ref()?.at)));
+    let stretched =
+        evenings.filter_map(|it| Some((ReminderId::bedtime(it.night).to_string(), it.stretched_at.as_ref()?.at)));
     let edge = inputs.now + TimeDelta::milliseconds(SUSPECT_AFTER_MS);
     let mut ahead: Vec<(String, DateTime<Utc>)> = records.chain(stretched).filter(|(_, at)| *at > edge).collect();
     ahead.sort();

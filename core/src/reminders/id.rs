@@ -10,6 +10,9 @@ use crate::word::Word;
 
 /// The longest rule is the id of an experiment, a UUID.
 const MOST_RULE: usize = 36;
+/// The rules of the two calls at bedtime.
+const FIRST_CALL: &str = "call";
+const SECOND_CALL: &str = "again";
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ReminderId {
@@ -23,6 +26,22 @@ pub(crate) struct ReminderId {
 impl ReminderId {
     pub(crate) fn new(kind: ReminderKind, rule: impl Into<String>, night: Night) -> Self {
         Self { kind, rule: rule.into(), night, second: false }
+    }
+
+    /// The bedtime call of a night, to which its stretch belongs.
+    pub(crate) fn bedtime(night: Night) -> Self {
+        Self::new(ReminderKind::BedtimeStretch, FIRST_CALL, night)
+    }
+
+    /// The second call of a bedtime call.
+    pub(crate) fn second_call(&self) -> Self {
+        Self { rule: SECOND_CALL.into(), ..self.clone() }
+    }
+
+    /// Of a second call its first.
+    pub(crate) fn first_call(&self) -> Option<Self> {
+        let is_second = self.kind == ReminderKind::BedtimeStretch && self.rule == SECOND_CALL;
+        is_second.then(|| Self { rule: FIRST_CALL.into(), ..self.clone() })
     }
 }
 
@@ -59,6 +78,15 @@ impl FromStr for ReminderId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_second_call_knows_its_first() {
+        let id = |text: &str| text.parse::<ReminderId>().unwrap();
+        let first = id("bedtime:call:2026-12-02:2");
+        assert_eq!(first.second_call(), id("bedtime:again:2026-12-02:2"));
+        assert_eq!(first.second_call().first_call(), Some(first.clone()));
+        assert_eq!((first.first_call(), id("break:again:2026-12-02").first_call()), (None, None));
+    }
 
     #[test]
     fn an_id_reads_as_it_is_written() {

@@ -5,7 +5,8 @@ use chrono::{DateTime, Utc};
 use super::bedtime::{Clock, Evenings, evenings};
 use super::draft::Draft;
 use super::habit::Bedtimes;
-use super::history::{History, new_doubts, stretch_of};
+use super::history::{History, new_doubts};
+use super::id::ReminderId;
 use super::ledger::{LedgerRow, Settled, Waiting};
 use super::pause::Pauses;
 use super::planned::{Capabilities, LeftOut, LeftOutReason, Plan, ReminderZones};
@@ -144,7 +145,7 @@ impl Planner<'_> {
             return;
         }
         for night in &evenings.dropped {
-            self.settle(stretch_of(*night), Err(LeftOutReason::NoSuchEvening));
+            self.settle(ReminderId::bedtime(*night), Err(LeftOutReason::NoSuchEvening));
         }
         let mut is_paused = self.pauses.stretch.is_some();
         for evening in &evenings.list {

@@ -121,6 +121,9 @@ pub struct Planned {
     pub text: ReminderText,
     /// What the person can answer beside *Cramp now*, in order.
     pub answers: Vec<ReminderAction>,
+    /// The id of the reminder whose answer makes this one needless: of a second call, its first. Where the journal cannot
+    /// be asked, the phone takes this one away when that one is answered.
+    pub unless_answered: Option<String>,
     /// A number for this id, 0 to 2³¹ − 1, that no other reminder of the plan has.
     pub request_code: i32,
     /// Changes with anything that the phone would have to change.
@@ -141,6 +144,8 @@ pub struct BootItem {
     pub button_until: Option<DateTime<Utc>>,
     /// As in [`Planned`].
     pub request_code: i32,
+    /// As in [`Planned`].
+    pub unless_answered: Option<String>,
     /// What it says.
     pub locked: String,
 }

@@ -31,7 +31,7 @@ impl Planner<'_> {
     pub(super) fn plan_stretch(&mut self, evening: &Evening, is_paused: bool) {
         let (id, fate) = self.call(evening, is_paused);
         if self.inputs.state.preferences.second_call {
-            let again = ReminderId { rule: "again".into(), ..id.clone() };
+            let again = id.second_call();
             let second = self.second_call(evening, &id, again.clone(), &fate);
             self.settle(again, second);
         }
@@ -42,7 +42,7 @@ impl Planner<'_> {
         let at = self.call_time(evening);
         let against = self.against(evening, at);
         let second = against.second;
-        let id = ReminderId { second, ..ReminderId::new(ReminderKind::BedtimeStretch, "call", evening.night) };
+        let id = ReminderId { second, ..ReminderId::bedtime(evening.night) };
         let fate = match against {
             Against { said: Some(reason), .. } => Err(reason),
             _ if is_paused => Err(LeftOutReason::Paused),

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
 use super::habit::Bedtimes;
-use super::history::stretch_of;
+use super::id::ReminderId;
 use super::ledger::{LedgerRow, Settled};
 use super::pause::{Pause, Pauses};
 use super::plan::{Doubt, FollowUp, Inputs, Planning, ReminderState, Switch, plan};
@@ -206,7 +206,7 @@ pub(super) fn why_not(plan: &Plan, id: &str) -> Option<LeftOutReason> {
 }
 
 pub(super) fn stretch_id(of: &str) -> String {
-    stretch_of(night(of)).to_string()
+    ReminderId::bedtime(night(of)).to_string()
 }
 
 /// Something that pauses the stretch.

@@ -98,7 +98,7 @@ extension Planned {
             adjustment: .none, buttonFrom: at.at + 900, buttonUntil: at.at + 9 * 3_600,
             text: ReminderText(
                 locked: locked, title: "Three minutes of stretching?", body: "Tap to start. Standing or seated."),
-            answers: answers, requestCode: 1, hash: hash)
+            answers: answers, unlessAnswered: nil, requestCode: 1, hash: hash)
     }
 }
 

@@ -63,6 +63,7 @@ class RemindersTest {
             buttonUntil = null,
             text = ReminderText("", "", ""),
             answers = emptyList(),
+            unlessAnswered = null,
             requestCode = 0,
             hash = hash,
         )
