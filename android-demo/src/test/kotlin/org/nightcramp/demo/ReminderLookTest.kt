@@ -6,6 +6,8 @@ import android.widget.ScrollView
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.nightcramp.Moment
+import org.nightcramp.PlanNote
+import org.nightcramp.PlanNoteKind
 import org.nightcramp.Reliability
 import org.nightcramp.demo.day.DayShown
 import org.nightcramp.demo.day.PhoneCheck
@@ -61,13 +63,14 @@ class ReminderLookTest : ReminderWalk() {
         settle { true }
         visit("reminders-end", day)
         visit("reminders-sent", usual().copy(testSent = true))
+        visit("reminders-doubted", usual().copy(notes = listOf(PlanNote(PlanNoteKind.DOUBTED, "bedtime:call:2026-11-22", DOUBT))))
         val held = usual().reliability.copy(heldBack = true, came = 15u, text = "15 of the last 30 reminders came.", hint = HINT)
         val bad = PhoneCheck(notifications = false, exact = false, mayDelay = true)
         day.show(usual())
         settle { true }
         (day.views().first { it is ScrollView } as ScrollView).scrollTo(0, 0)
         settle { true }
-        visit("reminders-bad", usual().copy(reliability = held, phone = bad, notes = listOf(NOTE), weekday = null, weekend = null))
+        visit("reminders-bad", usual().copy(reliability = held, phone = bad, notes = listOf(PlanNote(PlanNoteKind.NOTIFICATIONS_OFF, null, NOTE)), weekday = null, weekend = null))
     }
 
     @Test
@@ -107,6 +110,7 @@ class ReminderLookTest : ReminderWalk() {
 
     private companion object {
         const val HINT = "Something on this phone seems to hold reminders back. Look at the battery settings for this app."
+        const val DOUBT = "A reminder was answered while the clock seemed wrong."
         const val NOTE = "Notifications are off, so nothing can be shown."
     }
 }

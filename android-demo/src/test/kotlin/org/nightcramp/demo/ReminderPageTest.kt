@@ -1,9 +1,11 @@
 package org.nightcramp.demo
 
 import android.Manifest
+import android.app.NotificationManager
 import android.app.TimePickerDialog
 import android.content.DialogInterface
 import android.provider.Settings
+import android.view.View
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
@@ -12,6 +14,9 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.nightcramp.Face
 import org.nightcramp.LeftOutReason
+import org.nightcramp.PlanNote
+import org.nightcramp.PlanNoteKind
+import org.nightcramp.ReminderClock
 import org.nightcramp.Weekday
 import org.nightcramp.demo.day.DayActivity
 import org.nightcramp.demo.day.DayShown
@@ -102,7 +107,10 @@ class ReminderPageTest : ReminderWalk() {
         assertTrue(day.words().any { it.contains("minutes late") })
         press(day, day.spoken("Exact time"))
         assertEquals(Settings.ACTION_REQUEST_SCHEDULE_EXACT_ALARM, shadowOf(day).nextStartedActivity.action)
-        assertTrue(shown(day).notes.all { it in day.words() })
+        assertTrue(shown(day).notes.all { it.text in day.words() })
+        allow()
+        press(day, "Send a test reminder") { shown(day).testSent }
+        assertTrue("It comes within some minutes." in day.words())
     }
 
     @Test
@@ -131,6 +139,54 @@ class ReminderPageTest : ReminderWalk() {
         press(day, text(R.string.reminders)) { day.shown is DayShown.Reminders }
         press(day, day.spoken("Warm soak")) { shown(day).preferences.warmSoak }
         assertEquals(emptyList<String>(), asked(day))
+        val manager = app.getSystemService(NotificationManager::class.java)
+        shadowOf(manager).setNotificationsEnabled(false)
+        press(day, day.spoken("Last glass of water")) { !shown(day).phone.notifications }
+        press(day, "Send a test reminder")
+        press(day, day.spoken("Notifications"))
+        assertEquals(emptyList<String>(), asked(day))
+        assertNull(shadowOf(day).nextStartedActivity)
+    }
+
+    @Test
+    fun `two quick presses are both kept`() {
+        val day = openPage()
+        val rows = listOf("Warm soak", "Last glass of water").map { name -> day.views().first { it.says(name) } }
+        rows.forEach { it.performClick() }
+        settle { shown(day).preferences.run { warmSoak && lastWater } }
+    }
+
+    private fun View.says(name: String) = isClickable && contentDescription?.startsWith(name) == true
+
+    @Test
+    fun `a zone at home that this phone does not know does not end the app`() {
+        prefer { copy(clock = ReminderClock.Home("Europe/Atlantis")) }
+        val day = openDay()
+        press(day, text(R.string.journal)) { day.shown is DayShown.Journal }
+        press(day, text(R.string.reminders)) { day.shown !is DayShown.Journal }
+        settle { app.isIdle }
+    }
+
+    @Test
+    fun `what a notification asked for is not opened again when the system takes the activity away`() {
+        val day = openDay(DayActivity.stretch(app))
+        page<DayShown.Stretch>(day)
+        day.back()
+        settle { day.shown is DayShown.Morning }
+        // The system hands over the intent that it kept, not the one that was opened.
+        day.intent.putExtra("asked", "stretch")
+        page<DayShown.Morning>(anew(day))
+    }
+
+    @Test
+    fun `a reminder in doubt can be confirmed`() {
+        plan()
+        come(Alarms.RING)
+        answer("Stretched")
+        val day = openPage()
+        day.show(shown(day).copy(notes = listOf(PlanNote(PlanNoteKind.DOUBTED, CALL, "In doubt."))))
+        // Nothing was in doubt here, which the journal says: so it was asked.
+        press(day, "It was right") { day.shown is DayShown.Trouble }
     }
 
     @Test

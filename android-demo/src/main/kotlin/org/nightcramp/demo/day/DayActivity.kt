@@ -67,6 +67,8 @@ class DayActivity :
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         kept = state
+        // Made anew it comes with its first intent, and what that asked for was opened long ago.
+        if (state != null) intent.removeExtra(ASKED)
         state?.let(morning::takeUp)
         dimmer = Dimmer(window)
         frame = DayFrame(this, dark = atNight)
@@ -358,7 +360,8 @@ class DayActivity :
     private fun newCramp(id: String, night: LocalDate, time: LocalTime?) = newCramp(id, night, time, app.clock().zone)
 
     override fun <T> ask(work: Journal.() -> T, done: (T) -> Unit) =
-        attempt({ app.door.on(work) }) {
+        // With what waits in the inbox: a plan must know what was answered there.
+        attempt({ app.door.fresh(work).getOrThrow() }) {
             done(it)
             // What was entered may be what a reminder would have asked for.
             app.planSoon()

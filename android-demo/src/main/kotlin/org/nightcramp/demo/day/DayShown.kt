@@ -9,6 +9,7 @@ import org.nightcramp.NightMark
 import org.nightcramp.NightPage
 import org.nightcramp.NightTally
 import org.nightcramp.PhoneNumbers
+import org.nightcramp.PlanNote
 import org.nightcramp.Question
 import org.nightcramp.Recovery
 import org.nightcramp.Reliability
@@ -184,7 +185,7 @@ sealed interface DayShown {
         val weekday: LocalTime?,
         val weekend: LocalTime?,
         val reliability: Reliability,
-        val notes: List<String>,
+        val notes: List<PlanNote>,
         val phone: PhoneCheck,
         val today: LocalDate,
         val testSent: Boolean = false,

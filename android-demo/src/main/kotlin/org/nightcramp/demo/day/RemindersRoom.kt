@@ -20,6 +20,9 @@ class RemindersRoom(private val house: House, private val permission: Permission
     private val app get() = house.activity.app
     private val today get() = app.clock().let { it.instant().atZone(it.zone).toLocalDate() }
 
+    /** Then nobody is asked for anything: nobody wants to decide, and the question is bright. */
+    private val atNight get() = house.day?.tonight?.face != Face.DAY
+
     /** Opens the page. */
     fun open() = show {}
 
@@ -28,13 +31,14 @@ class RemindersRoom(private val house: House, private val permission: Permission
 
     override fun back() = house.open(Tab.JOURNAL)
 
-    override fun change(preferences: ReminderPreferences) {
+    override fun change(change: ReminderPreferences.() -> ReminderPreferences) {
         val before = (house.shown as? DayShown.Reminders)?.preferences
-        show { saveReminderPreferences(preferences) }
-        // Never at night, when nobody wants to decide anything.
-        val day = house.day?.tonight?.face == Face.DAY
-        if (day && before != null && preferences.asksMoreThan(before)) permission.ask()
+        // What the journal holds is changed, not what the page shows: that may be older than the last press.
+        show { saveReminderPreferences(reminderPreferences().change()) }
+        if (!atNight && before != null && before.change().asksMoreThan(before)) permission.ask()
     }
+
+    override fun trust(reminder: String) = show { trustReminder(reminder) }
 
     /** The bedtimes one after the other: that of weekdays, then that of weekends. */
     override fun changeBedtime() {
@@ -59,6 +63,7 @@ class RemindersRoom(private val house: House, private val permission: Permission
     }
 
     override fun allowNotifications() {
+        if (atNight) return
         if (!permission.ask()) {
             settings(Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, app.packageName))
         }
@@ -91,11 +96,7 @@ class RemindersRoom(private val house: House, private val permission: Permission
                 weekday = profile.bedtimeWeekday,
                 weekend = profile.bedtimeWeekend,
                 reliability = said,
-                notes =
-                    app.reminders
-                        .plan(this)
-                        .notes
-                        .map { it.text },
+                notes = app.reminders.plan(this).notes,
                 phone = PhoneCheck.of(app, app.bell, said),
                 today = today,
             )

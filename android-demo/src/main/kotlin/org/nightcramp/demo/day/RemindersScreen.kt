@@ -4,6 +4,8 @@ import android.content.Context
 import android.view.Gravity
 import android.view.View
 import android.widget.LinearLayout
+import org.nightcramp.PlanNote
+import org.nightcramp.PlanNoteKind
 import org.nightcramp.ReminderPreferences
 import org.nightcramp.Weekday
 import org.nightcramp.demo.R
@@ -37,7 +39,9 @@ class RemindersScreen(private val context: Context, private val on: Actions) {
 
         fun openBattery()
 
-        fun change(preferences: ReminderPreferences)
+        fun change(change: ReminderPreferences.() -> ReminderPreferences)
+
+        fun trust(reminder: String)
 
         fun changeBedtime()
 
@@ -60,7 +64,7 @@ class RemindersScreen(private val context: Context, private val on: Actions) {
                     context.column {
                         pad(20, 0, 0, 0)
                         put(reachCard(shown), top = 12)
-                        shown.notes.forEach { put(context.words(Type.BODY, R.color.ink2, it), top = 12) }
+                        shown.notes.forEach { put(note(it), top = 12) }
                         put(switches(shown), top = 12)
                     },
                 )
@@ -76,7 +80,8 @@ class RemindersScreen(private val context: Context, private val on: Actions) {
                 context.column {
                     pad(20, 10, 20, 0)
                     if (shown.testSent) {
-                        val sent = context.words(Type.BODY, R.color.ink2, context.getText(R.string.test_comes))
+                        val comes = if (shown.phone.exact) R.string.test_comes else R.string.test_comes_late
+                        val sent = context.words(Type.BODY, R.color.ink2, context.getText(comes))
                         sent.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
                         sent.textAlignment = View.TEXT_ALIGNMENT_CENTER
                         put(sent)
@@ -86,6 +91,17 @@ class RemindersScreen(private val context: Context, private val on: Actions) {
                 },
             )
         }
+
+    /** What the plan has to say; what it doubts can be confirmed. */
+    private fun note(note: PlanNote): View {
+        val said = context.words(Type.BODY, R.color.ink2, note.text)
+        val doubted = note.about.takeIf { note.kind == PlanNoteKind.DOUBTED } ?: return said
+        val right = Plate(context, Look.QUIET, context.getText(R.string.was_right))
+        return context.column {
+            put(said)
+            put(right.onPress { on.trust(doubted) }, top = 8)
+        }
+    }
 
     private fun reachCard(shown: DayShown.Reminders): View =
         context.card(14, 18) {
@@ -149,25 +165,25 @@ class RemindersScreen(private val context: Context, private val on: Actions) {
             val now = shown.preferences
             put(bedtimeRow(shown))
             switch(R.drawable.ic_sun, R.string.morning_questions, words.morning(now), now.morningCheckIn) {
-                now.copy(morningCheckIn = it)
+                copy(morningCheckIn = it)
             }
             switch(R.drawable.ic_glass, R.string.last_water, words.beforeBed(now.lastWaterMin.toInt()), now.lastWater) {
-                now.copy(lastWater = it)
+                copy(lastWater = it)
             }
             switch(R.drawable.ic_bath, R.string.warm_soak, words.beforeBed(now.warmSoakMin.toInt()), now.warmSoak) {
-                now.copy(warmSoak = it)
+                copy(warmSoak = it)
             }
             switch(R.drawable.ic_clock, R.string.sitting_break, words.breaks(now), now.breakDays.isNotEmpty()) {
-                now.copy(breakDays = if (it) WORKDAYS else emptyList())
+                copy(breakDays = if (it) WORKDAYS else emptyList())
             }
             switch(R.drawable.ic_cal, R.string.weekly_review, words.review(now), now.reviewOn != null) {
-                now.copy(reviewOn = if (it) Weekday.SUNDAY else null)
+                copy(reviewOn = if (it) Weekday.SUNDAY else null)
             }
             switch(R.drawable.ic_visit, R.string.visit_follow_up, context.getString(R.string.visit_when), now.visitFollowUp) {
-                now.copy(visitFollowUp = it)
+                copy(visitFollowUp = it)
             }
             switch(R.drawable.ic_self, R.string.follow_habit, context.getString(R.string.follow_how), now.followHabit) {
-                now.copy(followHabit = it)
+                copy(followHabit = it)
             }
             pad(18, 6, 18, 6)
         }
@@ -185,7 +201,7 @@ class RemindersScreen(private val context: Context, private val on: Actions) {
                 put(texts(name, below), start = 14, weight = 1f)
             }
         val toggle =
-            SwitchRow(context, name, now.bedtimeStretch, { on.change(now.copy(bedtimeStretch = it)) }) {
+            SwitchRow(context, name, now.bedtimeStretch, { wish -> on.change { copy(bedtimeStretch = wish) } }) {
                 minimumHeight = context.dp(if (large) ROW else SWITCH_ROW)
                 putSwitch(now.bedtimeStretch)
             }
@@ -206,12 +222,12 @@ class RemindersScreen(private val context: Context, private val on: Actions) {
         name: Int,
         below: String,
         isOn: Boolean,
-        changed: (Boolean) -> ReminderPreferences,
+        changed: ReminderPreferences.(Boolean) -> ReminderPreferences,
     ) {
         putLine()
         val title = context.getString(name)
         put(
-            SwitchRow(context, context.getString(R.string.row_spoken, title, below), isOn, { on.change(changed(it)) }) {
+            SwitchRow(context, context.getString(R.string.row_spoken, title, below), isOn, { wish -> on.change { changed(wish) } }) {
                 minimumHeight = context.dp(SWITCH_ROW)
                 pad(0, 7, 0, 7)
                 val said =
