@@ -158,7 +158,12 @@ class NightButtonTest : ReminderWalk() {
         rung()
         assertEquals(emptyList<String>(), said(checkNotNull(notice())).filter { HEALTH.containsMatchIn(it) })
         Settings.Secure.putInt(app.contentResolver, "lock_screen_allow_private_notifications", 0)
-        app.bell.ring(app.bell.shown().single().ring)
+        app.bell.ring(
+            app.bell
+                .shown()
+                .single()
+                .ring,
+        )
         assertTrue("it hides them by itself", "Three minutes of stretching?" in said(checkNotNull(notice())))
     }
 }

@@ -213,7 +213,14 @@ class ReminderTest : ReminderWalk() {
         come(Alarms.RING)
         val addresses = shadowOf(app.getSystemService(AlarmManager::class.java)).scheduledAlarms.map { shadowOf(it.sends).savedIntent.data }
         assertEquals(listOf("nightcramp:"), addresses.map { it.toString() }.distinct())
-        assertEquals(listOf(0), shadowOf(app.getSystemService(AlarmManager::class.java)).scheduledAlarms.map { shadowOf(it.sends).requestCode }.distinct())
+        assertEquals(
+            listOf(0),
+            shadowOf(app.getSystemService(AlarmManager::class.java))
+                .scheduledAlarms
+                .map {
+                    shadowOf(it.sends).requestCode
+                }.distinct(),
+        )
     }
 
     @Test
@@ -252,7 +259,13 @@ class ReminderTest : ReminderWalk() {
         system(Intent.ACTION_TIMEZONE_CHANGED)
         runBlocking { process().changed(bare = true) }
         assertEquals(emptyList<Held>(), held())
-        assertEquals(listOf("erased"), slice.parentFile.list().orEmpty().filter { it != "inbox" })
+        assertEquals(
+            listOf("erased"),
+            slice.parentFile
+                .list()
+                .orEmpty()
+                .filter { it != "inbox" },
+        )
         clock("2026-11-24T12:30:00+01:00[Europe/Berlin]")
         openDay()
         settle { app.isIdle }

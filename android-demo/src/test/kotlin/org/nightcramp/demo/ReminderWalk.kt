@@ -19,8 +19,8 @@ import org.nightcramp.demo.reminders.Alarms
 import org.nightcramp.demo.reminders.Bell
 import org.nightcramp.demo.reminders.ChangeReceiver
 import org.nightcramp.demo.reminders.Notices
-import org.nightcramp.demo.reminders.ReminderReceiver
 import org.nightcramp.demo.reminders.ReminderFiles
+import org.nightcramp.demo.reminders.ReminderReceiver
 import org.nightcramp.demo.reminders.Reminders
 import org.nightcramp.demo.reminders.RingText
 import org.nightcramp.demo.reminders.TestReminder

@@ -68,8 +68,7 @@ class ReminderWords(private val context: Context) {
     fun time(time: LocalTime?): String = if (time == null) context.getString(R.string.not_set) else words.time(time)
 
     /** 15 minutes; at bedtime. */
-    fun lead(minutes: Int): String =
-        if (minutes == 0) context.getString(R.string.at_bedtime) else many(R.plurals.minutes, minutes)
+    fun lead(minutes: Int): String = if (minutes == 0) context.getString(R.string.at_bedtime) else many(R.plurals.minutes, minutes)
 
     /** 20 minutes later, if nothing was answered. */
     fun secondCall(preferences: ReminderPreferences): String = many(R.plurals.second_call_when, preferences.secondCallAfterMin.toInt())

@@ -34,6 +34,7 @@ class NightButton(private val file: Slice, private val bell: Bell, private val n
         val up = bell.shown().firstOrNull { it.ring.kind == ring.kind }
         when {
             up == null -> if (comes) bell.leaveButton(ring)
+
             // A call that came after bedtime stays until it is answered.
             up.stage == Stage.CALL && up.since < from -> bell.leaveButton(up.ring)
         }

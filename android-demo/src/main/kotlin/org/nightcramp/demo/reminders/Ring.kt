@@ -50,8 +50,7 @@ data class Ring(
     val first: String get() = unlessAnswered ?: id
 
     /** This reminder without a word of health. */
-    fun bare(): Ring =
-        copy(title = null, body = null, answers = answers.map { it.copy(title = null) }, cramp = cramp?.copy(title = null))
+    fun bare(): Ring = copy(title = null, body = null, answers = answers.map { it.copy(title = null) }, cramp = cramp?.copy(title = null))
 
     companion object {
         /** What the button *Cramp now* does. */
