@@ -8,6 +8,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
@@ -132,6 +133,19 @@ class RingOnceTest : ReminderWalk() {
         clockAt(call.at)
         runBlocking { process().rang(call) }
         assertEquals(emptyList<String>(), inbox().filter { "delivered" in it })
+    }
+
+    @Test
+    fun `a reminder that names a rule about health leaves no trace where anybody can read before the first unlock`() {
+        plan()
+        val visit = call().copy(id = "visit:R2:2026-11-24", buttonFrom = null, buttonUntil = null)
+        val clock = app.clock()
+        val came = InboxReminder.now(visit.id, InboxAction.DELIVERED, clock.instant(), clock.zone)
+        runBlocking { app.door.report(came, visit.isTelling) }
+        assertEquals(emptyList<String>(), inbox())
+        assertNotNull(ledger(visit.id)?.delivered)
+        busy { runBlocking { process().answered(visit, InboxAction.LATER) } }
+        assertFalse("visit" in slice.readText())
     }
 
     @Test

@@ -104,7 +104,7 @@ class Reminders(
                 tried += it.id
                 slice.drop(it.id)
             }
-            if (action == InboxAction.LATER) slice.put(ring.bare().copy(at = now.plus(LATER)))
+            if (action == InboxAction.LATER && !ring.isTelling) slice.put(ring.bare().copy(at = now.plus(LATER)))
             report(ring, action, now)
             hold()
         }
