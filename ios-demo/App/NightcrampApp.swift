@@ -51,7 +51,7 @@
             let center = SystemReminders()
             let keeper = ReminderKeeper(door: door, center: center)
             self.keeper = keeper
-            help = HelpModel(door: door, erased: keeper.forget)
+            help = HelpModel(door: door, forget: keeper.forget)
             reminders = RemindersModel(door: door, keeper: keeper, center: center)
             presses = ReminderPresses(home: self)
             SystemClock.watch { [weak self] in self?.clockMoved() }

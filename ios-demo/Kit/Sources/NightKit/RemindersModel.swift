@@ -166,7 +166,7 @@ public final class RemindersModel {
     /// Sends a reminder that is none, to see and hear how they come.
     public func sendTest() async {
         do {
-            try await center.add(.test)
+            try await center.add(.test(at: clock().at))
             isTestSent = true
         } catch {
             permission = await center.settings().permission
