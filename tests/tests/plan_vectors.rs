@@ -157,6 +157,7 @@ fn told(item: &Planned, expected: &Value) -> Value {
         ("window-s", json!(item.window_s), item.window_s != 0),
         ("shown-twice", json!(item.shown_twice), item.shown_twice),
         ("answers", json!(answers), false),
+        ("unless-answered", json!(item.unless_answered), false),
         ("too-late", utc(item.too_late), false),
         ("button-from", json!(item.button_from.map(utc)), false),
         ("button-until", json!(item.button_until.map(utc)), false),

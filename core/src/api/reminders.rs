@@ -137,7 +137,7 @@ fn bedtimes(case: &Case, state: &ReminderState) -> Bedtimes {
         evenings: &case.evenings,
         cramps: &case.cramps,
     };
-    said.learned(profile, &habit)
+    said.learned(reminders::said_since(&case.profiles, today), &habit)
 }
 
 /// What to change so that a phone that holds `held` holds the plan `wanted`. Done twice, it is done once.

@@ -13,6 +13,8 @@ const DROPS_EVENING: TimeDelta = TimeDelta::hours(12);
 pub(super) const QUIET_AFTER: TimeDelta = TimeDelta::hours(1);
 /// Who goes to bed by day sleeps so long, unless they say when they get up. Our own choice.
 const DAY_SLEEP: TimeDelta = TimeDelta::hours(8);
+/// Nobody sleeps longer: a waking time that comes later after bedtime is not of this sleep. Our own choice.
+const MOST_SLEEP: TimeDelta = TimeDelta::hours(14);
 
 /// The clock that the evening goes by: the phone's, or the one at home.
 #[derive(Clone, Copy)]
@@ -27,6 +29,8 @@ pub(super) enum Found {
     At(Moment, Adjustment),
     /// The zone drops the evening.
     Dropped,
+    /// The zone window begins later.
+    Before,
     /// The zone window does not reach so far.
     Beyond,
 }
@@ -40,7 +44,10 @@ impl Clock<'_> {
             Ok(Wall::Twice { first, .. }) => Found::At(first, Adjustment::OverlapFirst),
             Ok(Wall::Skipped { after }) if after.local() - wall >= DROPS_EVENING => Found::Dropped,
             Ok(Wall::Skipped { after }) => Found::At(after, Adjustment::GapShifted),
-            Err(_) => Found::Beyond,
+            Err(_) => {
+                let last = self.zone.moment_at(self.zone.end - TimeDelta::milliseconds(1));
+                if last.is_ok_and(|last| wall > last.local()) { Found::Beyond } else { Found::Before }
+            }
         }
     }
 
@@ -57,7 +64,9 @@ impl Clock<'_> {
             return bedtime.at + DAY_SLEEP;
         };
         let day = if time > went.time() { went.date() } else { went.date().succ_opt().unwrap_or(went.date()) };
-        self.zone.resolve(day.and_time(time)).map_or(bedtime.at + DAY_SLEEP, |wall| wall.moment().at)
+        let waking = self.zone.resolve(day.and_time(time)).map(|wall| wall.moment().at).ok();
+        // Said for another life, such as nights off duty.
+        waking.filter(|waking| *waking - bedtime.at <= MOST_SLEEP).unwrap_or(bedtime.at + DAY_SLEEP)
     }
 }
 
@@ -108,8 +117,9 @@ pub(super) fn evenings(
                 found.list.push(Evening { night, bedtime, adjustment, waking, in_bed: None });
             }
             Found::Dropped => found.dropped.push(night),
-            // Only at its end does a window matter: what lies before its start is over.
-            Found::Beyond => found.cut_short = !found.list.is_empty() || found.cut_short,
+            // It is over.
+            Found::Before => {}
+            Found::Beyond => found.cut_short = true,
         }
     }
     found

@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::id::ReminderId;
+use super::ledger::Waiting;
 use super::plan::Planner;
 use super::planned::{Adjustment, LeftOut, LeftOutReason, ReminderKind};
 
 const MINUTE_MS: i64 = 60_000;
+/// So long a reminder may wait for others that ring at its time.
+const MOST_SPACED: TimeDelta = TimeDelta::minutes(10);
 
 /// A reminder that will ring, but for its words.
 #[derive(Clone, Debug)]
@@ -29,12 +32,13 @@ pub(super) type Fate = Result<Draft, LeftOutReason>;
 /// When it still rings.
 pub(super) struct Due {
     pub(super) at: DateTime<Utc>,
-    pub(super) is_late: bool,
+    /// The time that was meant is over: why it rings all the same.
+    pub(super) moved: Option<Adjustment>,
 }
 
 impl Planner<'_> {
-    /// In time; or late, once, where the phone held it and could not ring, as after a night switched off. Other phones ring
-    /// by themselves what they missed.
+    /// In time; or some minutes after it, where the phone holds it so because it waits for others; or late, once, where the
+    /// phone held it and could not ring, as after a night switched off. Other phones ring by themselves what they missed.
     pub(super) fn due(
         &self,
         id: &ReminderId,
@@ -45,15 +49,25 @@ impl Planner<'_> {
             return Err(LeftOutReason::TooLate);
         }
         if at > self.inputs.now {
-            return Ok(Due { at, is_late: false });
+            return Ok(Due { at, moved: None });
         }
+        let held = self.waiting(id).ok_or(LeftOutReason::TooLate)?.at.clone();
+        if held.at > self.inputs.now && held.at <= at + MOST_SPACED {
+            return Ok(Due { at: held.at, moved: Some(Adjustment::Spaced) });
+        }
+        // Held for later it has not failed: the person has just moved their bedtime. A journey moves it without asking.
+        let was_due = held.at <= self.inputs.now || self.history.has_travelled_since(&held);
         let next = next_minute(self.inputs.now);
-        let held = || {
-            let id = id.to_string();
-            self.inputs.state.waiting.iter().any(|waiting| waiting.reminder == id)
-        };
-        let still = self.inputs.capabilities.runs_at_delivery && next < too_late && held();
-        if still { Ok(Due { at: next, is_late: true }) } else { Err(LeftOutReason::TooLate) }
+        if self.inputs.capabilities.runs_at_delivery && was_due && next < too_late {
+            return Ok(Due { at: next, moved: Some(Adjustment::Late) });
+        }
+        Err(LeftOutReason::TooLate)
+    }
+
+    /// What the phone holds of a reminder.
+    pub(super) fn waiting(&self, id: &ReminderId) -> Option<&Waiting> {
+        let id = id.to_string();
+        self.inputs.state.waiting.iter().find(|waiting| waiting.reminder == id)
     }
 
     pub(super) fn settle(&mut self, id: ReminderId, fate: Fate) {

@@ -21,6 +21,7 @@ const REFILL_BEFORE: TimeDelta = TimeDelta::hours(4);
 impl Planner<'_> {
     pub(super) fn finish(mut self, evenings: &Evenings, doubts: Vec<Doubt>) -> Planning {
         self.space();
+        let is_short = self.keep_within_window() || evenings.cut_short;
         let refill_by = self.cap(evenings);
         let items = self.items();
         let boot_slice = boot_slice(&items);
@@ -29,8 +30,8 @@ impl Planner<'_> {
             sum.update(&item.hash.to_le_bytes());
             sum
         });
-        let settled = settle(self.inputs, &items, &self.left_out);
-        let notes = self.notes(evenings, &doubts, &settled);
+        let settled = settle(self.inputs, &self.history, &items, &self.left_out);
+        let notes = self.notes(is_short, &doubts, &settled);
         let actions = words::actions(self.inputs.texts);
         let plan =
             Plan { items, boot_slice, refill_by, hash: hash.finalize(), actions, notes, left_out: self.left_out };
@@ -68,6 +69,13 @@ impl Planner<'_> {
             self.space();
         }
         refill_by
+    }
+
+    /// What the phone's window does not reach has no wall time yet. Returns whether there was any.
+    fn keep_within_window(&mut self) -> bool {
+        let (end, all) = (self.inputs.zones.phone.end, self.drafts.len());
+        self.drafts.retain(|draft| draft.at < end);
+        self.drafts.len() < all
     }
 
     fn space(&mut self) {
@@ -114,7 +122,7 @@ impl Planner<'_> {
         Some(item)
     }
 
-    fn notes(&self, evenings: &Evenings, doubts: &[Doubt], settled: &Settled) -> Vec<PlanNote> {
+    fn notes(&self, is_short: bool, doubts: &[Doubt], settled: &Settled) -> Vec<PlanNote> {
         let (inputs, texts) = (self.inputs, self.inputs.texts);
         let mut notes = Vec::new();
         let mut note = |kind: PlanNoteKind, about: Option<String>, values: &[(&str, &str)]| {
@@ -127,8 +135,8 @@ impl Planner<'_> {
         if stretches && inputs.bedtimes.assumed {
             note(PlanNoteKind::BedtimeAssumed, None, &[]);
         }
-        if stretches && inputs.bedtimes.learned {
-            let time = inputs.bedtimes.weekday.format("%H:%M").to_string();
+        if let Some(time) = inputs.bedtimes.learned.filter(|_| stretches) {
+            let time = time.format("%H:%M").to_string();
             note(PlanNoteKind::BedtimeLearned, None, &[("time", &time)]);
         }
         if !inputs.capabilities.notifications {
@@ -137,13 +145,19 @@ impl Planner<'_> {
         if !inputs.capabilities.exact {
             note(PlanNoteKind::Inexact, None, &[]);
         }
-        if reliability_of(&ledger_after(&inputs.state.ledger, &inputs.state.waiting, settled)).held_back {
+        let ledger = ledger_after(&inputs.state.ledger, &inputs.state.waiting, settled);
+        if let Some(call) = self.clock.night_of(inputs.now).map(ReminderId::bedtime)
+            && ledger.iter().any(|row| row.reminder == call.to_string() && row.outcome.is_missed())
+        {
+            note(PlanNoteKind::Missed, Some(call.to_string()), &[]);
+        }
+        if reliability_of(&ledger).held_back {
             note(PlanNoteKind::HeldBack, None, &[]);
         }
         for doubt in inputs.state.doubts.iter().filter(|doubt| !doubt.trusted).chain(doubts) {
             note(PlanNoteKind::Doubted, Some(doubt.reminder.clone()), &[]);
         }
-        if evenings.cut_short {
+        if is_short {
             note(PlanNoteKind::WindowShort, None, &[]);
         }
         notes

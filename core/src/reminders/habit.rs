@@ -1,8 +1,8 @@
 //! The bedtimes that a plan rests on: as the person said, or as their evenings show.
 
-use chrono::{NaiveTime, TimeDelta, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
-use super::preferences::{ReminderPreferences, Weekday};
+use super::preferences::{ReminderClock, ReminderPreferences, Weekday};
 use crate::answer::Answer;
 use crate::entries::{Cramp, Evening};
 use crate::night::{CutHour, Night};
@@ -17,6 +17,8 @@ const STEP_MIN: i64 = 5;
 const LEAST_MIN: i64 = 15;
 /// Never further than this from what the person said: answering late each time must not carry it through the night. Ours.
 const MOST_MIN: i64 = 90;
+/// A stretch further from bedtime is not that of the evening's routine. Our own choice.
+const FURTHEST_MIN: i64 = 180;
 /// What the habit is read from, and how many evenings it takes. Our own choice.
 const LOOKS_BACK_NIGHTS: i64 = 14;
 const LEAST_WEEKDAYS: usize = 4;
@@ -30,8 +32,8 @@ pub(crate) struct Bedtimes {
     pub(crate) weekend: NaiveTime,
     /// Nobody has said them.
     pub(crate) assumed: bool,
-    /// They have moved with the habit.
-    pub(crate) learned: bool,
+    /// One that has moved with the habit, that of weekdays before that of weekends.
+    pub(crate) learned: Option<NaiveTime>,
 }
 
 impl Bedtimes {
@@ -44,7 +46,7 @@ impl Bedtimes {
             weekday: weekday.or(weekend).unwrap_or(assumed),
             weekend: weekend.or(weekday).unwrap_or(assumed),
             assumed: weekday.is_none() && weekend.is_none(),
-            learned: false,
+            learned: None,
         }
     }
 
@@ -52,24 +54,36 @@ impl Bedtimes {
     /// the stretch and the lead after it, and never later than the night's first cramp in bed.
     ///
     /// Made anew from the journal each time, so that it needs no memory of its own.
-    pub(crate) fn learned(self, profile: Option<&DatedProfile>, habit: &Habit<'_>) -> Self {
-        let Some(first) = habit.evenings.iter().map(|evening| evening.night).min() else { return self };
-        let since = profile.and_then(|it| Night::ending_on(it.since).ok());
-        let first = since.map_or(first, |since| since.max(first));
+    pub(crate) fn learned(self, since: Option<NaiveDate>, habit: &Habit<'_>) -> Self {
+        let Some(oldest) = habit.evenings.iter().map(|evening| evening.night).min() else { return self };
+        let since = since.and_then(|since| Night::ending_on(since).ok());
+        // On Mondays, a week after it was said at the soonest: so the steps stay the same when old evenings fall out of sight.
+        let week = since.map_or(oldest, |since| since.max(oldest)).plus(7);
+        let mut end = week.plus((7 - i64::from(week.ends_on().weekday().num_days_from_monday())) % 7);
         let (mut weekday, mut weekend) = (0, 0);
-        let mut end = first.plus(7);
         while end <= habit.current {
             weekday = step(weekday, habit.offset(end, self.weekday, false));
             weekend = step(weekend, habit.offset(end, self.weekend, true));
             end = end.plus(7);
         }
+        let news = |time: NaiveTime, minutes: i64| (minutes != 0).then(|| moved(time, minutes));
+        let (weekday, weekend) = (news(self.weekday, weekday), news(self.weekend, weekend));
         Self {
-            weekday: moved(self.weekday, weekday),
-            weekend: moved(self.weekend, weekend),
-            learned: (weekday, weekend) != (0, 0),
+            weekday: weekday.unwrap_or(self.weekday),
+            weekend: weekend.unwrap_or(self.weekend),
+            learned: weekday.or(weekend),
             ..self
         }
     }
+}
+
+/// Since when the bedtimes of today's profile have been said without a change: to save another field is no news of them.
+pub(crate) fn said_since(profiles: &[DatedProfile], today: NaiveDate) -> Option<NaiveDate> {
+    let mut past: Vec<&DatedProfile> = profiles.iter().filter(|it| it.since <= today).collect();
+    past.sort_by_key(|it| std::cmp::Reverse(it.since));
+    let bedtimes = |it: &DatedProfile| (it.profile.bedtime_weekday, it.profile.bedtime_weekend);
+    let said = bedtimes(past.first()?);
+    past.into_iter().take_while(|it| bedtimes(it) == said).last().map(|it| it.since)
 }
 
 /// What shows a habit.
@@ -102,7 +116,14 @@ impl Habit<'_> {
 
     fn went_to_bed(&self, evening: &Evening, said: NaiveTime) -> Option<i64> {
         let at = evening.stretched_at.as_ref().filter(|_| evening.stretched == Answer::Yes)?;
+        // The time that another clock showed says nothing.
+        if matches!(&self.preferences.clock, ReminderClock::Home { zone } if *zone != at.zone) {
+            return None;
+        }
         let stretched = apart(at.local().time(), said) + i64::from(self.preferences.lead_min);
+        if stretched.abs() > FURTHEST_MIN {
+            return None;
+        }
         let in_bed = self.cramps.iter().filter(|cramp| cramp.night == evening.night && cramp.counts());
         let first =
             in_bed.filter_map(|cramp| cramp.at.as_ref()).filter(|cramp| cramp.at >= at.at).min_by_key(|it| it.at);
@@ -135,7 +156,8 @@ mod tests {
     use crate::night::Moment;
     use crate::profile::Profile;
 
-    const SAID: &str = "2026-09-01";
+    /// A Sunday, so that weeks of the habit are weeks from here.
+    const SAID: &str = "2026-08-30";
 
     fn at(day: Night, hours: i64, minutes: i64) -> Moment {
         // From noon of the evening's date on.
@@ -172,8 +194,8 @@ mod tests {
         let profile = DatedProfile { since: SAID.parse().unwrap(), profile };
         let (current, cut) = (first.plus(7 * weeks), CutHour::NOON);
         let habit = Habit { current, cut, preferences: &preferences, evenings: &evenings, cramps: &cramps };
-        let found = Bedtimes::said(Some(&profile)).learned(Some(&profile), &habit);
-        (found.weekday.format("%H:%M").to_string(), found.weekend.format("%H:%M").to_string(), found.learned)
+        let found = Bedtimes::said(Some(&profile)).learned(Some(profile.since), &habit);
+        (found.weekday.format("%H:%M").to_string(), found.weekend.format("%H:%M").to_string(), found.learned.is_some())
     }
 
     #[test]
@@ -230,9 +252,70 @@ mod tests {
         let said = |since: &str| {
             let profile = Profile { bedtime_weekday: Some(time("22:00:00")), ..Profile::unanswered() };
             let profile = DatedProfile { since: since.parse().unwrap(), profile };
-            Bedtimes::said(Some(&profile)).learned(Some(&profile), &habit).weekday.to_string()
+            Bedtimes::said(Some(&profile)).learned(Some(profile.since), &habit).weekday.to_string()
         };
-        assert_eq!((said("2026-09-01"), said("2026-09-29")), ("22:45:00".into(), "22:00:00".into()));
+        assert_eq!((said("2026-09-01"), said("2026-09-29")), ("22:30:00".into(), "22:00:00".into()));
+    }
+
+    #[test]
+    fn saving_another_field_says_no_bedtime_anew() {
+        let profile = |since: &str, bedtime: &str, born: i32| {
+            let profile = Profile {
+                bedtime_weekday: Some(time(bedtime)),
+                birth_year: Some(born.try_into().unwrap()),
+                ..Profile::unanswered()
+            };
+            DatedProfile { since: since.parse().unwrap(), profile }
+        };
+        let profiles = [
+            profile("2026-09-20", "22:00:00", 1950),
+            profile("2026-08-01", "22:00:00", 1960),
+            profile("2026-09-10", "22:00:00", 1960),
+            profile("2026-09-05", "23:00:00", 1960),
+            profile("2026-12-01", "21:00:00", 1960),
+        ];
+        let since = |today: &str| said_since(&profiles, today.parse().unwrap()).map(|since| since.to_string());
+        assert_eq!(since("2026-10-01").as_deref(), Some("2026-09-10"));
+        assert_eq!(since("2026-09-07").as_deref(), Some("2026-09-05"));
+        assert_eq!((since("2026-12-01").as_deref(), since("2026-07-01")), (Some("2026-12-01"), None));
+    }
+
+    #[test]
+    fn other_clocks_and_other_hours_say_nothing() {
+        let preferences = |clock| ReminderPreferences { clock, ..ReminderPreferences::default() };
+        let seen = |clock, minutes: i64| {
+            let of = night("2026-10-01");
+            let stretched_at = Some(at(of, 10, minutes));
+            let evening = Evening { stretched: Answer::Yes, stretched_at, ..Evening::unanswered(of) };
+            let preferences = preferences(clock);
+            let (current, cut) = (of, CutHour::NOON);
+            let habit = Habit { current, cut, preferences: &preferences, evenings: &[], cramps: &[] };
+            habit.went_to_bed(&evening, time("22:00:00"))
+        };
+        let home = |zone: &str| ReminderClock::Home { zone: zone.into() };
+        assert_eq!(seen(ReminderClock::Phone, 20), Some(35), "the lead is a quarter of an hour");
+        assert_eq!((seen(home("Etc/UTC"), 20), seen(home("Asia/Tokyo"), 20)), (Some(35), None));
+        assert_eq!((seen(ReminderClock::Phone, 165), seen(ReminderClock::Phone, 166)), (Some(180), None));
+        assert_eq!((seen(ReminderClock::Phone, -195), seen(ReminderClock::Phone, -196)), (Some(-180), None));
+    }
+
+    #[test]
+    fn the_steps_stay_when_old_evenings_fall_out_of_sight() {
+        let preferences = ReminderPreferences::default();
+        let evening = |of: Night| Evening {
+            stretched: Answer::Yes,
+            stretched_at: Some(at(of, 10, 25)),
+            ..Evening::unanswered(of)
+        };
+        let current = night("2026-10-15");
+        let bedtime = |oldest: Night| {
+            let evenings: Vec<Evening> = oldest.through(current).map(evening).collect();
+            let cut = CutHour::NOON;
+            let habit = Habit { current, cut, preferences: &preferences, evenings: &evenings, cramps: &[] };
+            Bedtimes::said(None).learned(None, &habit).weekday
+        };
+        let oldest = night("2026-02-07");
+        assert!((0..21).all(|later| bedtime(oldest.plus(later)) == time("22:30:00")));
     }
 
     #[test]

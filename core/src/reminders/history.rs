@@ -5,7 +5,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::bedtime::Clock;
 use super::id::ReminderId;
 use super::plan::{Doubt, Inputs};
-use super::planned::ReminderKind;
 use super::preferences::ReminderClock;
 use super::record::{ReminderAction, ReminderOutcome};
 use crate::answer::Answer;
@@ -19,6 +18,8 @@ pub(super) struct Event {
     pub(super) what: What,
     /// `None` where the person gave no time.
     pub(super) at: Option<Moment>,
+    /// Nobody has told it.
+    is_presumed: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,9 +51,10 @@ impl<'a> History<'a> {
             if record.action == ReminderAction::InBed {
                 id.night = home_night(record.at.at).unwrap_or(id.night);
             }
-            events.push(Event { id, what, at: Some(record.at.clone()) });
+            events.push(Event { id, what, at: Some(record.at.clone()), is_presumed: false });
         }
-        events.extend(presumed(inputs));
+        let presumed = presumed(inputs, &events);
+        events.extend(presumed);
         for evening in inputs.state.evenings.iter().filter(|evening| evening.stretched == Answer::Yes) {
             let at = evening.stretched_at.clone();
             if at.as_ref().is_some_and(|at| doubted(&ReminderId::bedtime(evening.night).to_string(), at.at)) {
@@ -60,7 +62,7 @@ impl<'a> History<'a> {
             }
             let night = at.as_ref().and_then(|at| home_night(at.at));
             let id = ReminderId::bedtime(night.unwrap_or(evening.night));
-            events.push(Event { id, what: What::Said(ReminderAction::Done), at });
+            events.push(Event { id, what: What::Said(ReminderAction::Done), at, is_presumed: false });
         }
         Self { events, phone: (!is_home(inputs)).then_some(&inputs.zones.phone) }
     }
@@ -85,12 +87,36 @@ impl<'a> History<'a> {
 
     /// Ten minutes after the last "later", unless it has rung again since.
     pub(super) fn snoozed_until(&self, id: &ReminderId) -> Option<DateTime<Utc>> {
-        let last = |what: What| {
-            self.of_id(id).filter(|it| it.what == what).filter_map(|it| it.at.as_ref()).map(|it| it.at).max()
-        };
-        let later = last(What::Said(ReminderAction::Later))?;
-        (last(What::Rang) <= Some(later)).then_some(later + SNOOZE)
+        let later = self.last(id, What::Said(ReminderAction::Later))?;
+        (self.last_rang(id) <= Some(later)).then_some(later + SNOOZE)
     }
+
+    /// When a reminder rang last.
+    pub(super) fn last_rang(&self, id: &ReminderId) -> Option<DateTime<Utc>> {
+        self.last(id, What::Rang)
+    }
+
+    /// When the person first said of a reminder, or of the same evening's other call, that it need not come.
+    pub(super) fn first_word(&self, id: &ReminderId) -> Option<DateTime<Utc>> {
+        let is_about = |it: &&Event| it.id.kind == id.kind && it.id.night == id.night;
+        let words = self.events.iter().filter(is_about).filter(|it| {
+            matches!(it.what, What::Said(ReminderAction::Done | ReminderAction::NotTonight | ReminderAction::InBed))
+        });
+        words.filter_map(|it| it.at.as_ref()).map(|at| at.at).min()
+    }
+
+    /// When the phone told of a reminder last that this had happened.
+    pub(super) fn last_told(&self, id: &ReminderId, what: What) -> Option<DateTime<Utc>> {
+        newest(self.of_id(id).filter(|it| it.what == what && !it.is_presumed))
+    }
+
+    fn last(&self, id: &ReminderId, what: What) -> Option<DateTime<Utc>> {
+        newest(self.of_id(id).filter(|it| it.what == what))
+    }
+}
+
+fn newest<'e>(events: impl Iterator<Item = &'e Event>) -> Option<DateTime<Utc>> {
+    events.filter_map(|it| it.at.as_ref()).map(|at| at.at).max()
 }
 
 /// "Later" means so long.
@@ -102,20 +128,18 @@ fn is_home(inputs: &Inputs<'_>) -> bool {
 
 /// What a phone that tells nobody has rung all the same, as far as anyone can know: better once too few than twice. Where it
 /// did tell, that counts.
-fn presumed<'i>(inputs: &'i Inputs<'_>) -> impl Iterator<Item = Event> + 'i {
-    let is_told = |reminder: &str| {
-        let records = &inputs.state.records;
-        records.iter().any(|it| it.reminder == reminder && it.action == ReminderAction::Delivered)
-    };
-    let rang = move |reminder: &str, at: &Moment| {
-        let id = reminder.parse().ok().filter(|_| !is_told(reminder))?;
-        Some(Event { id, what: What::Rang, at: Some(at.clone()) })
+fn presumed(inputs: &Inputs<'_>, told: &[Event]) -> Vec<Event> {
+    let is_told = |id: &ReminderId| told.iter().any(|it| it.id == *id && it.what == What::Rang);
+    let rang = |reminder: &str, at: &Moment| {
+        let id = reminder.parse().ok().filter(|id| !is_told(id))?;
+        Some(Event { id, what: What::Rang, at: Some(at.clone()), is_presumed: true })
     };
     let unseen = inputs.state.ledger.iter().filter(|row| row.outcome == ReminderOutcome::NotSeen);
     let due = inputs.state.waiting.iter().filter(|it| !inputs.capabilities.runs_at_delivery && it.at.at <= inputs.now);
     unseen
-        .filter_map(move |row| rang(&row.reminder, &row.planned))
-        .chain(due.filter_map(move |it| rang(&it.reminder, &it.at)))
+        .filter_map(|row| rang(&row.reminder, &row.planned))
+        .chain(due.filter_map(|it| rang(&it.reminder, &it.at)))
+        .collect()
 }
 
 /// Records that lie more than 12 hours ahead and were never seen before: made under a wrong clock. Many of them say that

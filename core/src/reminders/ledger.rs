@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::history::{History, What};
+use super::id::ReminderId;
 use super::plan::Inputs;
 use super::planned::{Adjustment, LeftOut, LeftOutReason, Planned};
 use super::record::{Reliability, ReminderAction, ReminderOutcome};
@@ -51,11 +53,11 @@ impl Settled {
 }
 
 /// What has come of the reminders that were waiting, beside a new plan.
-pub(super) fn settle(inputs: &Inputs<'_>, items: &[Planned], left_out: &[LeftOut]) -> Settled {
+pub(super) fn settle(inputs: &Inputs<'_>, history: &History<'_>, items: &[Planned], left_out: &[LeftOut]) -> Settled {
     let mut settled = Settled::default();
     let waiting = &inputs.state.waiting;
     for was in waiting.iter().filter(|was| !items.iter().any(|item| item.id == was.reminder)) {
-        match ending(inputs, was, left_out) {
+        match ending(inputs, history, was, left_out) {
             Some(outcome) => settled.ended.push((was.reminder.clone(), outcome)),
             None => settled.withdrawn.push(was.reminder.clone()),
         }
@@ -74,17 +76,24 @@ pub(super) fn settle(inputs: &Inputs<'_>, items: &[Planned], left_out: &[LeftOut
 }
 
 /// How a reminder ended that is not planned any more; `None` when it was called off.
-fn ending(inputs: &Inputs<'_>, was: &Waiting, left_out: &[LeftOut]) -> Option<ReminderOutcome> {
+fn ending(inputs: &Inputs<'_>, history: &History<'_>, was: &Waiting, left_out: &[LeftOut]) -> Option<ReminderOutcome> {
     let capabilities = inputs.capabilities;
     let was_off = capabilities.up_since.is_some_and(|since| since > was.at.at);
-    let came = inputs.state.records.iter().filter(|record| record.reminder == was.reminder);
-    let came = came.filter(|record| record.action == ReminderAction::Delivered).map(|record| record.at.at).max();
-    if let Some(came) = came {
-        let late = came > was.at.at + TimeDelta::seconds(was.window_s.into()) + LATE_AFTER;
+    let id: ReminderId = was.reminder.parse().ok()?;
+    let came = history.last_told(&id, What::Rang);
+    let in_time = was.at.at + TimeDelta::seconds(was.window_s.into()) + LATE_AFTER;
+    let called_off = is_called_off(history, &id, in_time, left_out);
+    // What "later" asked for is due again, whatever came before.
+    let is_due_again = history
+        .last_told(&id, What::Said(ReminderAction::Later))
+        .is_some_and(|later| Some(later) >= came && later < was.at.at)
+        && was.at.at <= inputs.now
+        && !called_off;
+    if let Some(came) = came.filter(|_| !is_due_again) {
+        let late = came > in_time;
         // One that is made up for after the phone was off says nothing against the phone.
         return Some(if late && !was_off { ReminderOutcome::Late } else { ReminderOutcome::Came });
     }
-    let reason = left_out.iter().find(|it| it.id == was.reminder).map(|it| it.reason);
     if was.at.at > inputs.now {
         return None;
     }
@@ -93,11 +102,24 @@ fn ending(inputs: &Inputs<'_>, was: &Waiting, left_out: &[LeftOut]) -> Option<Re
         return Some(ReminderOutcome::NotSeen);
     }
     // Where notifications are refused nothing was to be seen: that is told by a note of its own.
-    let called_off = !matches!(reason, None | Some(LeftOutReason::TooLate | LeftOutReason::Delivered));
     if called_off || !capabilities.notifications {
         return None;
     }
     Some(if was_off { ReminderOutcome::MissedWhileOff } else { ReminderOutcome::Missed })
+}
+
+/// Whether something spoke against a reminder before it was due. What was done long after it should have come does not
+/// excuse it.
+fn is_called_off(history: &History<'_>, id: &ReminderId, in_time: DateTime<Utc>, left_out: &[LeftOut]) -> bool {
+    let text = id.to_string();
+    let Some(reason) = left_out.iter().find(|it| it.id == text).map(|it| it.reason) else { return false };
+    match reason {
+        LeftOutReason::TooLate | LeftOutReason::Delivered => false,
+        LeftOutReason::Done | LeftOutReason::NotTonight | LeftOutReason::InBed => {
+            history.first_word(id).is_none_or(|said| said <= in_time)
+        }
+        _ => true,
+    }
 }
 
 /// The ledger once a plan is settled: asked again, the plan says the same.

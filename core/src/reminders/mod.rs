@@ -8,6 +8,8 @@ mod bedtime;
 mod cases;
 mod diff;
 mod draft;
+#[cfg(test)]
+mod edges;
 mod finish;
 mod habit;
 mod history;
@@ -30,7 +32,7 @@ mod year;
 mod zones;
 
 pub(crate) use diff::plan_diff;
-pub(crate) use habit::{Bedtimes, Habit};
+pub(crate) use habit::{Bedtimes, Habit, said_since};
 pub(crate) use id::ReminderId;
 pub(crate) use ledger::{LedgerRow, Settled, Waiting, reliability};
 pub(crate) use pause::Pauses;

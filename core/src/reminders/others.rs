@@ -6,7 +6,7 @@ use super::bedtime::{Evening, Found};
 use super::draft::{Draft, Fate};
 use super::history::What;
 use super::id::ReminderId;
-use super::plan::{NIGHTS_AHEAD, Planner};
+use super::plan::{Planner, nights};
 use super::planned::{Adjustment, LeftOutReason, ReminderKind};
 use super::preferences::Weekday;
 use super::record::ReminderAction;
@@ -35,6 +35,8 @@ impl Planner<'_> {
         let preferences = &self.inputs.state.preferences;
         let (water, soak) = (preferences.last_water, preferences.warm_soak);
         for evening in evenings {
+            let pauses = self.pauses_of(evening.night);
+            let (no_water, no_soak) = (pauses.water.is_some(), pauses.soak.is_some());
             let before = |kind: ReminderKind, rule: &str, minutes: TimeDelta, lasts, words| Wanted {
                 id: ReminderId::new(kind, rule, evening.night),
                 at: evening.bedtime.at - minutes,
@@ -45,7 +47,7 @@ impl Planner<'_> {
             };
             let minutes = |minutes: u16| TimeDelta::minutes(minutes.into());
             if water {
-                let against = self.pauses.water.is_some().then_some(LeftOutReason::Paused);
+                let against = no_water.then_some(LeftOutReason::Paused);
                 let wanted = before(
                     ReminderKind::LastWater,
                     "last",
@@ -56,13 +58,13 @@ impl Planner<'_> {
                 self.want(evenings, Wanted { against, ..wanted });
             }
             if soak {
-                let against = if self.is_soaked(evening.night) {
-                    Some(LeftOutReason::Done)
-                } else {
-                    self.pauses.soak.is_some().then_some(LeftOutReason::Paused)
-                };
                 let wanted =
                     before(ReminderKind::WarmSoak, "soak", minutes(preferences.warm_soak_min), EVENING_LASTS, "soak");
+                let against = if self.is_soaked(self.journal_night(evening.night, wanted.at)) {
+                    Some(LeftOutReason::Done)
+                } else {
+                    no_soak.then_some(LeftOutReason::Paused)
+                };
                 self.want(evenings, Wanted { against, ..wanted });
             }
             for switch in self.inputs.switches.iter().filter(|switch| switch.night == evening.night) {
@@ -82,7 +84,7 @@ impl Planner<'_> {
     /// What comes at a time of its own: morning, breaks, the look back at the week, visits.
     pub(super) fn plan_days(&mut self, evenings: &[Evening], current: Night) {
         let preferences = &self.inputs.state.preferences;
-        for night in (-1..=NIGHTS_AHEAD).map(|ahead| current.plus(ahead)) {
+        for night in nights(current) {
             if preferences.morning_check_in {
                 self.plan_morning(evenings, night);
             }
@@ -101,9 +103,11 @@ impl Planner<'_> {
     fn plan_morning(&mut self, evenings: &[Evening], night: Night) {
         let id = ReminderId::new(ReminderKind::MorningCheckIn, "check-in", night);
         let time = self.inputs.state.preferences.morning_at;
-        let against = self.inputs.state.answered.contains(&night).then_some(LeftOutReason::NothingOpen);
         let Some((at, adjustment)) = self.found(&id, night, time) else { return };
         let slept = evenings.iter().find(|evening| evening.night == night);
+        let asleep = slept.map_or(at, |evening| evening.bedtime.at + (evening.waking - evening.bedtime.at) / 2);
+        let is_answered = self.inputs.state.answered.contains(&self.journal_night(night, asleep));
+        let against = is_answered.then_some(LeftOutReason::NothingOpen);
         // Whoever sleeps longer is asked when they get up.
         let (at, adjustment) = match slept {
             Some(evening) if at < evening.waking => (evening.waking, Adjustment::AfterWaking),
@@ -121,7 +125,7 @@ impl Planner<'_> {
             let Some(time) = NaiveTime::from_hms_opt(minute / 60, minute % 60, 0) else { continue };
             if preferences.break_days.contains(&Weekday::of(night.at(time, self.clock.cut).date())) {
                 let id = ReminderId::new(ReminderKind::SittingBreak, (index + 1).to_string(), night);
-                let against = self.pauses.self_care.is_some().then_some(LeftOutReason::Paused);
+                let against = self.pauses_of(night).self_care.is_some().then_some(LeftOutReason::Paused);
                 self.want_at(evenings, id, time, EVENING_LASTS, "break", against);
             }
         }
@@ -156,7 +160,7 @@ impl Planner<'_> {
                 self.settle(id.clone(), Err(LeftOutReason::NoSuchEvening));
                 None
             }
-            Found::Beyond => None,
+            Found::Before | Found::Beyond => None,
         }
     }
 
@@ -187,11 +191,7 @@ impl Planner<'_> {
         if evenings.iter().any(|evening| evening.is_quiet(due.at)) {
             return Err(LeftOutReason::Quiet);
         }
-        let adjustment = match (due.is_late, snoozed) {
-            (true, _) => Adjustment::Late,
-            (false, Some(_)) => Adjustment::Snoozed,
-            (false, None) => adjustment,
-        };
+        let adjustment = due.moved.unwrap_or(if snoozed.is_some() { Adjustment::Snoozed } else { adjustment });
         Ok(Draft { id, at: due.at, too_late, adjustment, button: None, words })
     }
 }

@@ -38,6 +38,16 @@ impl Pauses {
             self_care: pause(&[]),
         }
     }
+
+    /// What pauses in both.
+    pub(super) fn and(self, later: Self) -> Self {
+        Self {
+            stretch: self.stretch.and(later.stretch),
+            water: self.water.and(later.water),
+            soak: self.soak.and(later.soak),
+            self_care: self.self_care.and(later.self_care),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The planner: preferences, journal and clocks in, a plan out.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 
-use super::bedtime::{Clock, Evenings, evenings};
+use super::bedtime::{Clock, Evening as Bedtime, Evenings, evenings};
 use super::draft::Draft;
 use super::habit::Bedtimes;
 use super::history::{History, new_doubts};
@@ -96,6 +96,8 @@ pub(super) struct Planner<'a> {
     pub(super) history: History<'a>,
     /// What pauses now.
     pub(super) pauses: Pauses,
+    /// What of it still pauses on later evenings.
+    pausing: Vec<(Night, Pauses)>,
     pub(super) drafts: Vec<Draft>,
     pub(super) left_out: Vec<LeftOut>,
 }
@@ -111,18 +113,24 @@ pub(crate) fn plan(inputs: &Inputs<'_>) -> Result<Planning, Invalid> {
     let doubts = new_doubts(inputs);
     let history = History::of(inputs, clock, &doubts);
     let current = Night::of(&now, clock.cut);
-    let nights = (-1..=NIGHTS_AHEAD).map(|ahead| current.plus(ahead));
     let preferences = &inputs.state.preferences;
-    let mut evenings = evenings(clock, &inputs.bedtimes, preferences, nights);
+    let mut evenings = evenings(clock, &inputs.bedtimes, preferences, nights(current));
     for evening in &mut evenings.list {
         evening.in_bed = history.in_bed(evening.night);
     }
     let pauses = (inputs.pauses)(&now);
-    let mut planner = Planner { inputs, clock, history, pauses, drafts: Vec::new(), left_out: Vec::new() };
+    let pausing = pauses_of_evenings(inputs, &evenings.list, &pauses);
+    let mut planner = Planner { inputs, clock, history, pauses, pausing, drafts: Vec::new(), left_out: Vec::new() };
     planner.plan_stretches(&evenings);
     planner.plan_evenings(&evenings.list);
     planner.plan_days(&evenings.list, current);
     Ok(planner.finish(&evenings, doubts))
+}
+
+/// The nights of a plan: last night's morning may be still to come.
+pub(super) fn nights(current: Night) -> impl Iterator<Item = Night> {
+    let last_year = |night: &Night| night.ends_on().year() <= 9_999;
+    (-1..=NIGHTS_AHEAD).map(move |ahead| current.plus(ahead)).filter(last_year)
 }
 
 fn zone_of<'a>(inputs: &Inputs<'a>) -> Result<&'a ZoneWindow, Invalid> {
@@ -139,7 +147,7 @@ fn check(capabilities: &Capabilities) -> Result<(), Invalid> {
 }
 
 impl Planner<'_> {
-    /// The calls of all evenings. What pauses is judged for now; only while it pauses, for each evening after it.
+    /// The calls of all evenings.
     fn plan_stretches(&mut self, evenings: &Evenings) {
         if !self.inputs.state.preferences.bedtime_stretch {
             return;
@@ -147,12 +155,39 @@ impl Planner<'_> {
         for night in &evenings.dropped {
             self.settle(ReminderId::bedtime(*night), Err(LeftOutReason::NoSuchEvening));
         }
-        let mut is_paused = self.pauses.stretch.is_some();
         for evening in &evenings.list {
-            if is_paused && evening.bedtime.at > self.inputs.now {
-                is_paused = (self.inputs.pauses)(&evening.bedtime).stretch.is_some();
-            }
-            self.plan_stretch(evening, is_paused);
+            self.plan_stretch(evening, self.pauses_of(evening.night).stretch.is_some());
         }
     }
+
+    /// What pauses on the evening of a night.
+    pub(super) fn pauses_of(&self, night: Night) -> &Pauses {
+        self.pausing.iter().find(|(of, _)| *of == night).map_or(&self.pauses, |(_, pauses)| pauses)
+    }
+
+    /// The night under which the journal keeps what happens at an instant of a night of this clock: it goes by the phone's.
+    pub(super) fn journal_night(&self, night: Night, at: DateTime<Utc>) -> Night {
+        let there = self.inputs.zones.phone.moment_at(at);
+        let kept = there.ok().filter(|_| self.inputs.state.preferences.clock != ReminderClock::Phone);
+        kept.map_or(night, |there| Night::of(&there, self.clock.cut))
+    }
+}
+
+/// What pauses now is judged anew for each evening to come as long as any of it lasts, so that it comes back by itself.
+fn pauses_of_evenings(inputs: &Inputs<'_>, evenings: &[Bedtime], now: &Pauses) -> Vec<(Night, Pauses)> {
+    let preferences = &inputs.state.preferences;
+    let mut lasting = Pauses {
+        stretch: now.stretch.clone().filter(|_| preferences.bedtime_stretch),
+        water: now.water.clone().filter(|_| preferences.last_water),
+        soak: now.soak.clone().filter(|_| preferences.warm_soak),
+        self_care: now.self_care.clone().filter(|_| !preferences.break_days.is_empty()),
+    };
+    let mut found = Vec::new();
+    for evening in evenings.iter().filter(|evening| evening.bedtime.at > inputs.now) {
+        if lasting != Pauses::default() {
+            lasting = lasting.and((inputs.pauses)(&evening.bedtime));
+        }
+        found.push((evening.night, lasting.clone()));
+    }
+    found
 }

@@ -181,6 +181,8 @@ vocabulary! {
         Inexact = "inexact",
         /// The phone may not show notifications.
         NotificationsOff = "notifications-off",
+        /// The call of this night did not come.
+        Missed = "missed",
         /// The phone seems to hold reminders back.
         HeldBack = "held-back",
         /// The stretch pauses.

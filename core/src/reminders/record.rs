@@ -48,9 +48,9 @@ impl ReminderRecord {
 vocabulary! {
     /// How a reminder ended.
     ReminderOutcome {
-        /// It came, within 15 minutes and the phone's window.
+        /// It came: within 15 minutes and the phone's window, or as soon as a phone that was off was on again.
         Came = "came",
-        /// It came, but later than that.
+        /// It came later than that although the phone was on.
         Late = "late",
         /// It never came, although the phone was on: something may be holding alarms back.
         Missed = "missed",
@@ -58,6 +58,12 @@ vocabulary! {
         MissedWhileOff = "missed-while-off",
         /// Nobody can say: this phone tells no app what it has shown.
         NotSeen = "not-seen",
+    }
+}
+
+impl ReminderOutcome {
+    pub(crate) fn is_missed(self) -> bool {
+        matches!(self, Self::Missed | Self::MissedWhileOff)
     }
 }
 

@@ -15,6 +15,9 @@ const TRAVEL_REST: TimeDelta = TimeDelta::hours(12);
 /// A second call that would come sooner than this after the first is none. Our own choice.
 const LEAST_APART: TimeDelta = TimeDelta::minutes(10);
 
+/// An exact alarm may take so long to come through.
+const LEAST_WINDOW_S: u32 = 60;
+
 /// What the journal says against the call of an evening.
 #[derive(Default)]
 struct Against {
@@ -63,8 +66,13 @@ impl Planner<'_> {
         {
             return Err(*reason);
         }
+        let gently = |draft: Draft| Draft { words: "bedtime-again", ..draft };
+        // "Later" on both is one wish.
+        if self.history.snoozed_until(first_id).is_some() {
+            return Err(LeftOutReason::Answered);
+        }
         if let Some(until) = self.history.snoozed_until(&id) {
-            return self.bedtime_draft(evening, &id, until, Adjustment::Snoozed);
+            return self.bedtime_draft(evening, &id, until, Adjustment::Snoozed).map(gently);
         }
         let mut said = self.history.of_id(first_id).chain(self.history.of_id(&id));
         if said.any(|event| event.what != What::Rang) {
@@ -73,17 +81,24 @@ impl Planner<'_> {
         if self.history.of_id(&id).any(|event| event.what == What::Rang) {
             return Err(LeftOutReason::Delivered);
         }
-        if first.as_ref().is_ok_and(|first| at < first.at + LEAST_APART) {
+        let first_at = first.as_ref().map_or_else(|_| self.history.last_rang(first_id), |first| Some(first.at));
+        if first_at.is_some_and(|first| at < first + LEAST_APART) {
             return Err(LeftOutReason::TooLate);
         }
         if at > evening.bedtime.at + QUIET_AFTER {
             return Err(LeftOutReason::Quiet);
         }
-        // Gentle: one whose time is over is not made up for.
-        if at <= self.inputs.now {
+        // Gentle: one whose time is over is not made up for. Within its window the phone may still be about to ring.
+        if at <= self.inputs.now && !self.is_in_its_window(&id) {
             return Err(LeftOutReason::TooLate);
         }
-        self.bedtime_draft(evening, &id, at, evening.adjustment).map(|draft| Draft { words: "bedtime-again", ..draft })
+        self.bedtime_draft(evening, &id, at, evening.adjustment).map(gently)
+    }
+
+    fn is_in_its_window(&self, id: &ReminderId) -> bool {
+        self.waiting(id).is_some_and(|held| {
+            self.inputs.now < held.at.at + TimeDelta::seconds(held.window_s.max(LEAST_WINDOW_S).into())
+        })
     }
 
     fn call_time(&self, evening: &Evening) -> DateTime<Utc> {
@@ -99,7 +114,7 @@ impl Planner<'_> {
             id: id.clone(),
             at: due.at,
             too_late,
-            adjustment: if due.is_late { Adjustment::Late } else { moved },
+            adjustment: due.moved.unwrap_or(moved),
             // Who gets up before it is too late has the button as long as the call.
             button: Some((evening.bedtime.at, evening.waking.max(too_late))),
             words: "bedtime",

@@ -92,7 +92,7 @@ impl Person {
             ReminderPreferences { lead_min: 0, morning_check_in: false, visit_follow_up: false, ..Default::default() };
         Self {
             zone: zone.into(),
-            bedtimes: Bedtimes { weekday: bedtime, weekend: bedtime, assumed: false, learned: false },
+            bedtimes: Bedtimes { weekday: bedtime, weekend: bedtime, assumed: false, learned: None },
             capabilities: Capabilities {
                 most_pending: 60,
                 notifications: true,
@@ -128,12 +128,18 @@ impl Person {
 
     /// Plans, without a trace.
     pub(super) fn look(&self, now: DateTime<Utc>) -> Planning {
-        let window = |id: &str| zone_window(id, now - TimeDelta::days(4), now + TimeDelta::days(20));
+        self.look_within(now, now + TimeDelta::days(20))
+    }
+
+    fn look_within(&self, now: DateTime<Utc>, end: DateTime<Utc>) -> Planning {
+        let until = |id: &str, end| zone_window(id, now - TimeDelta::days(4), end);
+        // The home's window is as long as it should be.
+        let window = |id: &str| until(id, now + TimeDelta::days(20));
         let home = match &self.state.preferences.clock {
             ReminderClock::Phone => None,
             ReminderClock::Home { zone } => Some(window(zone)),
         };
-        let zones = ReminderZones { phone: window(&self.zone), home };
+        let zones = ReminderZones { phone: until(&self.zone, end), home };
         let inputs = Inputs {
             now,
             zones: &zones,
@@ -151,6 +157,13 @@ impl Person {
     /// Plans, and keeps what the ledger must keep.
     pub(super) fn plan_at(&mut self, now: DateTime<Utc>) -> Plan {
         let Planning { plan, settled, doubts } = self.look(now);
+        self.keep(settled, doubts);
+        plan
+    }
+
+    /// With a zone window of the phone that ends earlier than it should.
+    pub(super) fn plan_within(&mut self, now: DateTime<Utc>, end: DateTime<Utc>) -> Plan {
+        let Planning { plan, settled, doubts } = self.look_within(now, end);
         self.keep(settled, doubts);
         plan
     }

@@ -66,6 +66,14 @@ mod tests {
     }
 
     #[test]
+    fn on_its_own_day_it_is_still_there() {
+        let mut case = parse_case("nights = 'X.X.X.X.X.X.X.XX'");
+        case.now.at += chrono::TimeDelta::days(2);
+        let days: Vec<_> = follow_ups(&case, Texts::of("en")).iter().map(|it| it.on.to_string()).collect();
+        assert_eq!(days, ["2026-11-25", "2026-12-02", "2026-12-09"]);
+    }
+
+    #[test]
     fn a_visit_that_was_moved_is_asked_about_once() {
         let seen = "seen = [{ rule = 'R2', ago = 3, visit = -4 }, { rule = 'R2', ago = 1, visit = -9 }, { rule = 'R4', ago = 1, visit = -9 }]";
         assert_eq!(words(seen), ["R2 2026-12-03 after"]);

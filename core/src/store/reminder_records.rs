@@ -6,8 +6,8 @@ use super::columns::{Read, known, moment, word};
 use super::{Reader, Result, Writer};
 use crate::answer::Answer;
 use crate::entries::Evening;
-use crate::night::Moment;
-use crate::reminders::{ReminderAction, ReminderId, ReminderKind, ReminderRecord};
+use crate::night::{Moment, Night};
+use crate::reminders::{ReminderAction, ReminderClock, ReminderId, ReminderKind, ReminderRecord};
 use crate::word::Word;
 
 impl Reader<'_> {
@@ -51,7 +51,12 @@ impl Writer<'_> {
 
     /// What "done" says of the evening. All else that was said of it stays; of a deleted one nothing comes back.
     fn note_done(&self, id: &ReminderId, at: &Moment) -> Result<()> {
-        let said = self.evening(id.night)?.unwrap_or_else(|| Evening::unanswered(id.night));
+        // A night of the clock at home may have another date here, where the journal is kept.
+        let night = match self.reminder_preferences()?.clock {
+            ReminderClock::Phone => id.night,
+            ReminderClock::Home { .. } => Night::of(at, self.cut_hour()?),
+        };
+        let said = self.evening(night)?.unwrap_or_else(|| Evening::unanswered(night));
         let says = match id.kind {
             ReminderKind::BedtimeStretch if said.stretched == Answer::Yes && said.stretched_at.is_some() => {
                 return Ok(());
@@ -76,7 +81,7 @@ mod tests {
     use chrono::{DateTime, TimeDelta, Utc};
 
     use super::*;
-    use crate::night::Night;
+    use crate::reminders::ReminderPreferences;
     use crate::store::{Place, Store, SystemDisk};
 
     const CALL: &str = "bedtime:call:2026-11-23";
@@ -142,6 +147,18 @@ mod tests {
         case("soak:call:2026-11-23", Some(note()), Some(soaked(note())));
         case("water:call:2026-11-23", None, None);
         case("bedtime:call:2026-11-22", None, None);
+    }
+
+    #[test]
+    fn by_the_clock_at_home_done_belongs_to_the_journals_night() {
+        let journal = journal();
+        let clock = ReminderClock::Home { zone: "Pacific/Auckland".into() };
+        let preferences = ReminderPreferences { clock, ..ReminderPreferences::default() };
+        journal.write(|journal| journal.save_reminder_preferences(&preferences));
+        // The evening of the 23rd in Auckland is that of the 22nd here.
+        journal
+            .write(|journal| journal.record_reminder(&record("bedtime:call:2026-11-24", ReminderAction::Done, at(0))));
+        assert_eq!(journal.evening().and_then(|evening| evening.stretched_at), Some(at(0)));
     }
 
     #[test]

@@ -16,8 +16,10 @@ use crate::reminders::{
 };
 use crate::word::Word;
 
-/// What was reported longer ago changes no plan.
+/// What was reported longer ago changes no plan, and ends nothing but what waits since then.
 const RECORDS_REACH: TimeDelta = TimeDelta::days(4);
+/// A phone that was carried east has rung what waits before it was due here.
+const SLACK: TimeDelta = TimeDelta::days(1);
 /// Reliability looks 30 nights back.
 const LEDGER_REACH: TimeDelta = TimeDelta::days(31);
 /// A clock that was set back finds what it has rung ahead; further ahead it was wrong.
@@ -30,7 +32,10 @@ impl Reader<'_> {
     pub(crate) fn reminder_state(&self, now: &Moment) -> Result<ReminderState> {
         let cut = self.cut_hour()?;
         let current = Night::of(now, cut);
-        let recent_ms = (now.at - RECORDS_REACH).timestamp_millis();
+        let waiting = self.waiting()?;
+        // What iOS tells when the app is opened again after weeks is of that time.
+        let oldest = waiting.first().map_or(now.at, |it| it.at.at);
+        let recent_ms = (oldest - SLACK).min(now.at - RECORDS_REACH).timestamp_millis();
         Ok(ReminderState {
             cut,
             preferences: self.reminder_preferences()?,
@@ -38,7 +43,7 @@ impl Reader<'_> {
             answered: self.answered(current.plus(-1), current, cut)?,
             records: self.records_since(recent_ms)?,
             doubts: self.doubts_since(recent_ms)?,
-            waiting: self.waiting()?,
+            waiting,
             ledger: self.settled_between(now.at - LEDGER_REACH, now.at + LEDGER_AHEAD)?,
         })
     }
@@ -271,6 +276,17 @@ mod tests {
         let expected = [at(-4, 0), at(0, 0), at(900, 0)];
         assert_eq!(state.records.into_iter().map(|record| record.at).collect::<Vec<_>>(), expected);
         assert_eq!(state.doubts.iter().map(|doubt| doubt.at).collect::<Vec<_>>(), expected.map(|at| at.at));
+    }
+
+    #[test]
+    fn a_state_reaches_as_far_as_what_waits() {
+        let journal = journal();
+        let told = |days| record(CALL, ReminderAction::Delivered, at(days, 0));
+        journal.write(|journal| {
+            journal.settle_reminders(&settled(vec![waiting(CALL, at(-20, 0))]), &[])?;
+            [-22, -21, -20].into_iter().try_for_each(|days| journal.record_reminder(&told(days)))
+        });
+        assert_eq!(journal.state().records, [told(-21), told(-20)]);
     }
 
     #[test]

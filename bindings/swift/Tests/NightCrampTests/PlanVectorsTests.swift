@@ -135,7 +135,8 @@ private func told(_ item: Planned, as expected: Fields) -> [String: Any] {
     if item.windowS != 0 { told["window-s"] = Int(item.windowS) }
     if item.shownTwice { told["shown-twice"] = true }
     let asked: [(String, Any?)] = [
-        ("answers", item.answers.map { word($0) }), ("too-late", utc(item.tooLate)),
+        ("answers", item.answers.map { word($0) }), ("unless-answered", item.unlessAnswered),
+        ("too-late", utc(item.tooLate)),
         ("button-from", item.buttonFrom.map(utc)), ("button-until", item.buttonUntil.map(utc)),
     ]
     for (field, value) in asked where expected.value[field] != nil { told[field] = value }

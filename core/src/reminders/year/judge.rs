@@ -270,7 +270,10 @@ pub(super) fn check_settled(phone: &Phone, settled: &Settled) -> Result<(), Faul
     for (id, outcome) in &settled.ended {
         let was = phone.person.state.waiting.iter().find(|it| it.reminder == *id).unwrap();
         let came = phone.records().filter(|(it, _)| it.reminder == *id && it.action == ReminderAction::Delivered);
-        let came = came.map(|(it, _)| it.at.at).max();
+        // What a wrong clock told counts for nothing.
+        let doubts = &phone.person.state.doubts;
+        let is_doubted = |at: DateTime<Utc>| doubts.iter().any(|it| it.reminder == *id && it.at == at && !it.trusted);
+        let came = came.map(|(it, _)| it.at.at).filter(|at| !is_doubted(*at)).max();
         let rang =
             came.is_some_and(|came| phone.rings.iter().any(|ring| ring.held.item.id == *id && ring.shown.at == came));
         let in_time = was.at.at + TimeDelta::seconds(was.window_s.into()) + TimeDelta::minutes(15);

@@ -26,7 +26,7 @@ const GRACE: TimeDelta = TimeDelta::minutes(5);
 const SEEN_PERCENT: u64 = 60;
 /// Every month the stretch pauses on these days.
 const PAUSED_DAYS: std::ops::Range<u32> = 10..12;
-/// The store hands out what was reported in so many days.
+/// The store hands out what was reported in so many days, and since the oldest that waits.
 const RECORDS_REACH: TimeDelta = TimeDelta::days(4);
 
 /// A reminder that the phone holds.
@@ -415,7 +415,8 @@ impl Phone {
         let (now, cut) = (self.clock(), self.person.state.cut);
         let current = Night::of(&self.moment(), cut);
         let all = &self.person.state;
-        let recent = |at: DateTime<Utc>| at >= now - RECORDS_REACH;
+        let oldest = all.waiting.iter().map(|it| it.at.at).min().unwrap_or(now);
+        let recent = |at: DateTime<Utc>| at >= (oldest - TimeDelta::days(1)).min(now - RECORDS_REACH);
         let ledger = |it: &&LedgerRow| it.planned.at >= now - TimeDelta::days(31) && it.planned.at <= now;
         let evenings = all.evenings.iter().filter(|it| (-4..=16).contains(&current.nights_to(it.night)));
         let handed_out = ReminderState {

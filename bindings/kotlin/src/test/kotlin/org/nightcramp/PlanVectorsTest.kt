@@ -140,6 +140,7 @@ private fun told(item: Planned, expected: JsonObject): JsonObject {
     val asked =
         mapOf(
             "answers" to list(item.answers.map { it.word }),
+            "unless-answered" to item.unlessAnswered?.let(::JsonPrimitive),
             "too-late" to utc(item.tooLate),
             "button-from" to item.buttonFrom?.let(::utc),
             "button-until" to item.buttonUntil?.let(::utc),
