@@ -137,6 +137,15 @@ fn what_is_done_long_after_a_call_does_not_excuse_it() {
     assert_eq!(outcome("2026-11-28T20:50:00Z"), None);
     assert_eq!(outcome("2026-11-28T21:15:00Z"), None, "it may be a little late");
     assert_eq!(outcome("2026-11-28T21:15:01Z"), Some(ReminderOutcome::Missed));
+    let mut person = Person::new("Europe/Berlin", "22:00:00");
+    person.state.preferences.break_days = vec![Weekday::Saturday];
+    person.plan("2026-11-27T12:00:00Z");
+    person.record("break:1:2026-11-28", Done, "2026-11-28T09:05:00Z");
+    person.record("break:2:2026-11-29", Done, "2026-11-28T14:00:00Z");
+    person.plan("2026-11-28T14:00:00Z");
+    let outcome = |id: &str| person.state.ledger.iter().find(|row| row.reminder == id).map(|row| row.outcome);
+    assert_eq!(outcome("break:1:2026-11-28"), None, "done in time");
+    assert_eq!(outcome("break:2:2026-11-29"), Some(ReminderOutcome::Missed), "one break excuses no other");
 }
 
 #[test]

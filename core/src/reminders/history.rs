@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::bedtime::Clock;
 use super::id::ReminderId;
 use super::plan::{Doubt, Inputs};
+use super::planned::ReminderKind;
 use super::preferences::ReminderClock;
 use super::record::{ReminderAction, ReminderOutcome};
 use crate::answer::Answer;
@@ -98,7 +99,8 @@ impl<'a> History<'a> {
 
     /// When the person first said of a reminder, or of the same evening's other call, that it need not come.
     pub(super) fn first_word(&self, id: &ReminderId) -> Option<DateTime<Utc>> {
-        let is_about = |it: &&Event| it.id.kind == id.kind && it.id.night == id.night;
+        let is_bedtime = id.kind == ReminderKind::BedtimeStretch;
+        let is_about = |it: &&Event| it.id == *id || is_bedtime && it.id.kind == id.kind && it.id.night == id.night;
         let words = self.events.iter().filter(is_about).filter(|it| {
             matches!(it.what, What::Said(ReminderAction::Done | ReminderAction::NotTonight | ReminderAction::InBed))
         });
