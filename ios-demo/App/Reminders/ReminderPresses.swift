@@ -36,7 +36,7 @@
             Task { @MainActor in
                 // At night nothing bright slides over the moon.
                 present(home.isNight ? [.list, .sound] : [.banner, .list, .sound])
-                if let shown { await home.keeper.came(shown) }
+                if let shown { await home.life.whileAwake { await home.keeper.came(shown) } }
             }
         }
     }

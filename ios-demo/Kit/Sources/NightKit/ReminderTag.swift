@@ -18,6 +18,8 @@ public struct ReminderTag: Hashable, Sendable {
     public let zone: String
     /// From here on it says nothing any more, and leaves the screen: the waking time for one with a button.
     public let until: Date
+    /// The reminder whose answer makes this one needless: of a second call, the first.
+    public let unlessAnswered: String?
 
     init(_ planned: Planned, hash: UInt32) {
         id = planned.id
@@ -27,6 +29,7 @@ public struct ReminderTag: Hashable, Sendable {
         at = planned.at.at
         zone = planned.at.zone
         until = planned.buttonUntil ?? planned.tooLate
+        unlessAnswered = planned.unlessAnswered
     }
 
     /// What a notification has brought back; nil when it is none of the plan's.
@@ -44,14 +47,28 @@ public struct ReminderTag: Hashable, Sendable {
         self.at = Date(timeIntervalSince1970: at)
         self.zone = zone
         self.until = Date(timeIntervalSince1970: until)
+        unlessAnswered = userInfo["unlessAnswered"] as? String
     }
 
     /// What the notification takes along; numbers and text only, as iOS asks for.
     public var userInfo: [AnyHashable: Any] {
-        [
+        var info: [AnyHashable: Any] = [
             "id": id, "hash": Int(hash), "kind": "\(kind)", "rule": rule, "at": at.timeIntervalSince1970, "zone": zone,
             "until": until.timeIntervalSince1970,
         ]
+        info["unlessAnswered"] = unlessAnswered
+        return info
+    }
+
+    /// Whether it has nothing to say any more, once it was shown: its time is over, or what it asks for was done in the app.
+    func isOver(at now: Date, by plan: Plan) -> Bool {
+        if until <= now { return true }
+        switch plan.leftOut.first(where: { $0.id == id })?.reason {
+        case .done, .notTonight, .inBed, .nothingOpen, .answered: return true
+        // A visit that was answered is not spoken of at all.
+        case nil: return kind == .visitFollowUp && !plan.items.contains { $0.id == id }
+        default: return false
+        }
     }
 
     /// What the core compares.
