@@ -45,6 +45,16 @@ public struct PendingRequest: Hashable, Sendable {
             id: answerId, ring: .now, title: kept.words, body: "", categoryId: kept.words, tag: nil)
     }
 
+    /// The id of the one button that is left of a reminder.
+    static let buttonId = "button"
+
+    /// *Log now* until the morning, in the place of a reminder that was answered: silent, at once.
+    static func button(of tag: ReminderTag) -> PendingRequest {
+        let words = Words.Reminders.tonight
+        return PendingRequest(
+            id: buttonId, ring: .now, title: words, body: "", categoryId: words, tag: ReminderTag(buttonOf: tag))
+    }
+
     /// A reminder that is none, in a few seconds: it shows how they look, has no answers and is never reported.
     static func test(at now: Date) -> PendingRequest {
         PendingRequest(
@@ -83,7 +93,8 @@ public struct PhonePlan: Hashable, Sendable {
         categories =
             items.filter { seen.insert(ReminderCategory.id($0)).inserted }
             .map { ReminderCategory($0, words: plan.actions) }
-            + [.saved, .alreadySaved, .notSaved].map { ReminderCategory($0, words: plan.actions) }
+            + ([.saved, .alreadySaved, .notSaved].map(\JournalDoor.Kept.words) + [Words.Reminders.tonight])
+            .map { ReminderCategory(buttonUnder: $0, words: plan.actions) }
     }
 
     /// What to take away and what to add so that a phone that holds `held` holds this plan: the core says it.

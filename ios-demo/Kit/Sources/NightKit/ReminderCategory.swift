@@ -62,11 +62,11 @@ public struct ReminderCategory: Hashable, Sendable {
         (planned.buttonUntil == nil ? [] : [.crampNow]) + planned.answers.map { .said($0) }
     }
 
-    /// The form of what answers a press on *Log now*: the same words whether the phone hides them or not, and the button
-    /// for the next.
-    init(_ kept: JournalDoor.Kept, words: [ActionWords]) {
-        id = kept.words
-        placeholder = kept.words
+    /// The form of what answers a press on *Log now*, or has nothing but it: the same words whether the phone hides them or
+    /// not, and the button.
+    init(buttonUnder text: String, words: [ActionWords]) {
+        id = text
+        placeholder = text
         buttons = Self.buttons([.crampNow], words)
     }
 

@@ -48,7 +48,7 @@ public struct ReminderResponse: Hashable, Sendable {
 
     /// The page to open, where the notification itself was pressed.
     public var page: ReminderPage? {
-        guard answer == .opened, let tag = shown?.tag else { return nil }
+        guard answer == .opened, let tag = shown?.tag, !tag.isButtonOnly else { return nil }
         return ReminderPage(tag)
     }
 }

@@ -55,14 +55,21 @@ public actor ReminderKeeper {
 
     private func goRound() async -> Plan? {
         let now = clock()
-        let shown = await center.shown()
+        let onScreen = await center.shown()
+        let shown = onScreen.filter { !$0.tag.isButtonOnly }
         let settings = await center.settings()
         guard let (plan, isByHomeClock) = try? await plan(at: now, shown: shown, settings: settings) else { return nil }
         await hold(
             PhonePlan(
                 plan, isByHomeClock: isByHomeClock, showsPreviews: settings.showsPreviews, calendar: calendar))
-        await center.removeShown(shown.map(\.tag).filter { $0.isOver(at: now.at, by: plan) }.map(\.id))
+        await clear(onScreen.map(\.tag).filter { $0.isOver(at: now.at, by: plan) }, at: now.at)
         return plan
+    }
+
+    /// Takes what is over off the screen. Its *Log now* stays until the morning.
+    private func clear(_ tags: [ReminderTag], at now: Date) async {
+        await center.removeShown(tags.map(\.id))
+        if let tag = tags.last(where: { $0.hasButton && now < $0.until }) { try? await center.add(.button(of: tag)) }
     }
 
     /// The plan, and whether it goes by the clock at home. What waited and what came is told first: a call that came or was
@@ -127,6 +134,8 @@ public actor ReminderKeeper {
             if case .said(let action) = response.answer {
                 await door.report(ReminderRecord(reminder: shown.tag.id, action: action, at: now))
                 await silence(answered: shown.tag.id)
+                // "Later" comes again with all of its buttons.
+                if action != .later { await clear([shown.tag], at: now.at) }
             }
         }
         await keep()
@@ -140,6 +149,7 @@ public actor ReminderKeeper {
     }
 
     private func report(_ shown: ShownReminder) async {
+        guard !shown.tag.isButtonOnly else { return }
         await door.report(shown.delivered(in: TimeZone(identifier: clock().zone) ?? .current))
     }
 

@@ -202,6 +202,8 @@ public enum Words {
     /// The reminders' page, and what the shell itself says in a notification.
     public enum Reminders {
         public static let title = "Reminders"
+        /// Over the button that is left for the night.
+        public static let tonight = "Tonight"
         public static let reachYou = "Do they reach you?"
         public static let notifications = "Notifications"
         public static let allowed = "Allowed"

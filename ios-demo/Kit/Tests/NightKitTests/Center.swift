@@ -66,6 +66,11 @@ actor FakeCenter: ReminderCenter {
     func add(_ request: PendingRequest) async throws {
         log.append("add \(request.id)")
         if refused.contains(request.id) { throw CocoaError(.featureUnsupported) }
+        // iOS shows at once what has no time of its own.
+        if request.ring == .now, let tag = request.tag {
+            onScreen.removeAll { $0.tag.id == tag.id }
+            return onScreen.append(ShownReminder(tag: tag, date: tag.at))
+        }
         requests[request.id] = request
     }
 

@@ -460,7 +460,37 @@ struct KeeperTests {
             }
         }
         await keeper.keep()
+        #expect(await center.onScreen.map(\.tag.id) == [PendingRequest.buttonId])
+        phone.set("2026-11-23T07:00")
+        await keeper.keep()
         #expect(await center.onScreen.isEmpty)
+    }
+
+    @Test(
+        "the button stays until the morning when the rest of the night's reminder is answered",
+        arguments: [ReminderAction.done, .notTonight, .later])
+    func buttonStays(action: ReminderAction) async throws {
+        let keeper = keeper()
+        await keeper.keep()
+        phone.set("2026-11-22T21:45")
+        await center.ring(call, at: phone.now().at)
+        phone.set("2026-11-22T21:46")
+        let pressed = try #require(await center.press(call))
+        await keeper.answer(ReminderResponse(shown: pressed, answer: .said(action)))
+        let left = await center.onScreen.map(\.tag)
+        #expect(left.map(\.id) == (action == .later ? [] : [PendingRequest.buttonId]))
+        guard let button = left.first else { return }
+        #expect(ReminderTag(userInfo: button.userInfo) == button)
+        let form = try #require(await center.categories[Words.Reminders.tonight])
+        #expect(form.buttons.map(\.id) == [ReminderAnswer.crampNow.id])
+
+        phone.set("2026-11-23T03:00")
+        let shown = try #require(await center.press(PendingRequest.buttonId))
+        await keeper.answer(ReminderResponse(shown: shown, answer: .crampNow))
+        let night = CalendarDay(text: "2026-11-23")
+        let lines = try await phone.door().perform { try await $0.reminderLedger(from: night, to: night) }
+        #expect(lines.map(\.reminder).contains(PendingRequest.buttonId) == false)
+        #expect(try await phone.door().tonight(at: phone.now()).cramps.count == 1)
     }
 
     @Test("what the plan does not call for any more says nothing on the screen, the rest stays")

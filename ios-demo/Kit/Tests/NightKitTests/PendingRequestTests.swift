@@ -110,11 +110,12 @@ struct PendingRequestTests {
             .made("bedtime:call:a", at), .made("bedtime:call:b", at), .made("bedtime:call:c", at, locked: "A note"),
             .made("morning:ask:d", at, kind: .morningCheckIn, answers: []),
         ]).categories
-        #expect(categories.count == 3 + 3)
-        #expect(Set(categories.map(\.id)).count == 6)
+        #expect(categories.count == 3 + 4)
+        #expect(Set(categories.map(\.id)).count == 7)
         #expect(categories.allSatisfy { $0.buttons.first == ReminderButton(id: "crampNow", title: "Log now") })
-        #expect(categories.suffix(3).map(\.placeholder) == ["Logged", "Already logged", "Not saved yet. Tap again."])
-        #expect(categories.suffix(4).allSatisfy { $0.buttons.count == 1 })
+        let last = ["Logged", "Already logged", "Not saved yet. Tap again.", "Tonight"]
+        #expect(categories.suffix(4).map(\.placeholder) == last)
+        #expect(categories.suffix(5).allSatisfy { $0.buttons.count == 1 })
     }
 
     @Test("Log now stands where the core has a button, and nowhere else")
@@ -124,7 +125,7 @@ struct PendingRequestTests {
             .made("bedtime:call:a", at, answers: [.done, .later]),
             .made("water:last:b", at, kind: .lastWater, answers: [.done, .later], hasButton: false),
             .made("morning:check-in:c", at, kind: .morningCheckIn, answers: [], hasButton: false),
-        ]).categories.dropLast(3)
+        ]).categories.dropLast(4)
         #expect(categories.map { $0.buttons.map(\.id) } == [["crampNow", "done", "later"], ["done", "later"], []])
         #expect(Set(categories.map(\.id)).count == 3, "the same words and answers, and yet two forms")
     }
