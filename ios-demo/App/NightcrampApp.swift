@@ -32,8 +32,8 @@
         let door: JournalDoor
         /// Nil follows the core; the person may open the journal at night, or the moon by day.
         var chosen: World?
-        /// The page that a pressed reminder asks for, until the app leaves the screen.
-        var called: ReminderPage?
+        /// The page that a pressed reminder asks for.
+        let called = CalledPage()
         /// The tab of the day that is open.
         var tab = DayTab.today
         private var presses: ReminderPresses?
@@ -51,7 +51,7 @@
             let center = SystemReminders()
             let keeper = ReminderKeeper(door: door, center: center)
             self.keeper = keeper
-            help = HelpModel(door: door, erased: keeper.forget)
+            help = HelpModel(door: door, forget: keeper.forget)
             reminders = RemindersModel(door: door, keeper: keeper, center: center)
             presses = ReminderPresses(home: self)
             SystemClock.watch { [weak self] in self?.clockMoved() }
@@ -71,7 +71,7 @@
         /// Somebody has done something with a notification; the app may have been started in the back for it.
         func answer(_ response: ReminderResponse) async {
             if let page = response.page {
-                called = page
+                called.ask(for: page)
                 chosen = .day
                 tab = DayTab(page)
             }
@@ -113,7 +113,7 @@
                 switch phase {
                 case .active:
                     // Whoever is in the middle of something comes back to it, but hours later to what the core says.
-                    if home.night.wasAwayLong && home.called == nil { home.chosen = nil }
+                    if home.night.wasAwayLong && !home.called.isAsked { home.chosen = nil }
                     let stays = home.world == .day
                     await home.night.comeBack(after: home.life.comeBack)
                     await home.keeper.appear()
@@ -122,7 +122,7 @@
                 case .background:
                     Light.restore()
                     home.night.leave()
-                    home.called = nil
+                    home.called.leave()
                     // A moon has nothing to lose; a day's page has, at night too: the stretch is done in the evening.
                     if home.night.shown == .blank && home.world == .night { home.chosen = nil }
                     await home.life.leave { _ = await home.keeper.keep() }

@@ -42,13 +42,17 @@ open class UNNotificationSound: NSObject {
 }
 open class UNNotificationContent: NSObject {
     public var userInfo: [AnyHashable: Any] { [:] }
+    public var sound: UNNotificationSound? { nil }
 }
 open class UNMutableNotificationContent: UNNotificationContent {
     public var title = "", body = "", categoryIdentifier = ""
-    public var sound: UNNotificationSound?
     public var interruptionLevel = UNNotificationInterruptionLevel.active
     public override var userInfo: [AnyHashable: Any] {
         get { [:] }
+        set {}
+    }
+    public override var sound: UNNotificationSound? {
+        get { nil }
         set {}
     }
 }

@@ -1,6 +1,6 @@
 //! The table `reminder_record`: what the phone reported of reminders. "Done" is written into the evening too.
 
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::columns::{Read, known, moment, word};
 use super::{Reader, Result, Writer};
@@ -51,11 +51,7 @@ impl Writer<'_> {
 
     /// What "done" says of the evening. All else that was said of it stays; of a deleted one nothing comes back.
     fn note_done(&self, id: &ReminderId, at: &Moment) -> Result<()> {
-        // A night of the clock at home may have another date here, where the journal is kept.
-        let night = match self.reminder_preferences()?.clock {
-            ReminderClock::Phone => id.night,
-            ReminderClock::Home { .. } => Night::of(at, self.cut_hour()?),
-        };
+        let night = self.journal_night(id, at)?;
         let said = self.evening(night)?.unwrap_or_else(|| Evening::unanswered(night));
         let says = match id.kind {
             ReminderKind::BedtimeStretch if said.stretched == Answer::Yes && said.stretched_at.is_some() => {
@@ -66,6 +62,21 @@ impl Writer<'_> {
             _ => return Ok(()),
         };
         self.save_evening(&says)
+    }
+}
+
+impl Reader<'_> {
+    /// The night under which the journal keeps what is said of a reminder. One of the clock at home may have another date on
+    /// the phone's, by which the journal goes: that on which it was to ring.
+    fn journal_night(&self, id: &ReminderId, said: &Moment) -> Result<Night> {
+        if self.reminder_preferences()?.clock == ReminderClock::Phone {
+            return Ok(id.night);
+        }
+        let sql = "SELECT utc_ms, offset_s, zone FROM sound_reminder WHERE night = ?1 AND id = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let key = (id.night.to_string(), id.to_string());
+        let planned = statement.query_row(key, |row| known(moment(row, 0)?, 0)).optional()?;
+        Ok(Night::of(planned.as_ref().unwrap_or(said), self.cut_hour()?))
     }
 }
 
@@ -81,7 +92,7 @@ mod tests {
     use chrono::{DateTime, TimeDelta, Utc};
 
     use super::*;
-    use crate::reminders::ReminderPreferences;
+    use crate::reminders::{ReminderPreferences, Settled, Waiting};
     use crate::store::{Place, Store, SystemDisk};
 
     const CALL: &str = "bedtime:call:2026-11-23";
@@ -159,6 +170,13 @@ mod tests {
         journal
             .write(|journal| journal.record_reminder(&record("bedtime:call:2026-11-24", ReminderAction::Done, at(0))));
         assert_eq!(journal.evening().and_then(|evening| evening.stretched_at), Some(at(0)));
+        // Pressed a day later, it is still of the evening on which it rang.
+        let soak = "soak:soak:2026-11-24";
+        let waiting = Waiting { reminder: soak.into(), at: at(-60), window_s: 0, too_late: at(0).at };
+        let settled = Settled { waiting: vec![waiting], ..Settled::default() };
+        journal.write(|journal| journal.settle_reminders(&settled, &[]));
+        journal.write(|journal| journal.record_reminder(&record(soak, ReminderAction::Done, at(24 * 60))));
+        assert_eq!(journal.evening().map(|evening| evening.warm_soak), Some(Answer::Yes));
     }
 
     #[test]

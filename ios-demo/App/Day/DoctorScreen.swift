@@ -6,8 +6,7 @@
     /// What deserves a doctor: the rules that fired, and those that did not, each with its reasons.
     struct DoctorScreen: View {
         let doctor: DoctorModel
-        /// The page that a reminder asks for.
-        let called: ReminderPage?
+        let called: CalledPage
         @State private var opened: Finding?
         @State private var list: FoldedList?
         @Environment(\.colorScheme) private var scheme
@@ -48,8 +47,9 @@
                         findings: list == .unknown ? doctor.unknown : doctor.notFired, doctor: doctor)
                 }
                 .task { await doctor.appear() }
-                .task(id: called) {
-                    guard case .why(let ruleId) = called else { return }
+                .task(id: called.count) {
+                    let why = called.take { if case .why = $0 { true } else { false } }
+                    guard case .why(let ruleId) = why else { return }
                     await doctor.appear()
                     opened = doctor.finding(ruleId)
                 }

@@ -50,8 +50,8 @@
                 .sheet(isPresented: $isTicking) { SignsScreen(list: doctor.list()) { isTicking = false } }
                 .sheet(isPresented: $isStretching) { StretchScreen(stretch: home.stretch()) }
                 .task { await home.read() }
-                .task(id: home.called) {
-                    guard home.called == .stretch else { return }
+                .task(id: home.called.count) {
+                    guard home.called.take({ $0 == .stretch }) != nil else { return }
                     await doctor.appear()
                     // What cannot wait stands on this page, and comes before a stretch.
                     isStretching = doctor.emergency == nil

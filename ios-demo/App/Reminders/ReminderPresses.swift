@@ -33,10 +33,11 @@
         ) {
             nonisolated(unsafe) let present = completionHandler
             let (shown, home) = (notification.shown, home)
+            let isSilent = notification.request.content.sound == nil
             Task { @MainActor in
-                // At night nothing bright slides over the moon.
-                present(home.isNight ? [.list, .sound] : [.banner, .list, .sound])
-                if let shown { await home.keeper.came(shown) }
+                // At night nothing bright slides over the moon, and what makes no sound wants nobody's eye.
+                present(home.isNight || isSilent ? [.list, .sound] : [.banner, .list, .sound])
+                if let shown { await home.life.whileAwake { await home.keeper.came(shown) } }
             }
         }
     }

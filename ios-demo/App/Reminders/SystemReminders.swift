@@ -1,5 +1,5 @@
 #if canImport(UserNotifications)
-    import NightCramp
+    import Foundation
     import NightKit
     import UserNotifications
 
@@ -22,9 +22,9 @@
             (try? await center.requestAuthorization(options: [.alert, .sound])) ?? false
         }
 
-        func pending() async -> [Pending] {
+        func pending() async -> [ReminderTag] {
             let requests = await center.pendingNotificationRequests()
-            return requests.compactMap { ReminderTag(userInfo: $0.content.userInfo)?.pending }
+            return requests.compactMap { ReminderTag(userInfo: $0.content.userInfo) }
         }
 
         func shown() async -> [ShownReminder] { await center.deliveredNotifications().compactMap(\.shown) }
@@ -56,7 +56,9 @@
             let trigger: UNNotificationTrigger? =
                 switch request.ring {
                 case .clock(let parts): UNCalendarNotificationTrigger(dateMatching: parts, repeats: false)
-                case .after(let s): UNTimeIntervalNotificationTrigger(timeInterval: max(1, s), repeats: false)
+                case .instant(let at):
+                    UNTimeIntervalNotificationTrigger(
+                        timeInterval: RingTime.seconds(until: at, from: Date()), repeats: false)
                 case .now: nil
                 }
             try await center.add(UNNotificationRequest(identifier: request.id, content: content, trigger: trigger))

@@ -115,7 +115,7 @@ impl Model {
         }
     }
 
-    fn night_at(&self, at: &Moment) -> i64 {
+    pub(crate) fn night_at(&self, at: &Moment) -> i64 {
         self.since_cut(at).div_euclid(DAY_MS) + i64::from(self.cut >= 6)
     }
 

@@ -52,6 +52,7 @@ struct RemindersTests {
             id: id, kind: .bedtimeStretch, rule: "call", night: CalendarDay(text: String(id.suffix(10))),
             at: Moment(at: now, offsetS: 7200, zone: Berlin.zone), shownTwice: false, windowS: 0, tooLate: now,
             adjustment: .none, buttonFrom: nil, buttonUntil: nil,
-            text: ReminderText(locked: "", title: "", body: ""), answers: [], unlessAnswered: nil, requestCode: 0, hash: hash)
+            text: ReminderText(locked: "", title: "", body: ""), answers: [], unlessAnswered: nil, requestCode: 0,
+            hash: hash)
     }
 }

@@ -13,7 +13,7 @@ public final class AppLife {
     private let door: JournalDoor
     private let time: any BackgroundTime
     private var isInFront = false
-    /// How much work is being done in the back: two answers may come at once.
+    /// How much is being done that needs the journal awake: two answers may come at once, and somebody may leave meanwhile.
     private var working = 0
 
     /// The life of the journal behind `door`, with the system's `time`.
@@ -23,13 +23,10 @@ public final class AppLife {
     }
 
     /// The app went to the back: what is due is done, `last` before it, then every lock is let go, all within the time that
-    /// the system gives.
+    /// the system gives. Where an answer is still being worked on, that comes first.
     public func leave(after last: () async -> Void = {}) async {
         isInFront = false
-        let hold = Hold(time)
-        await last()
-        await door.sleep()
-        hold.end()
+        await inTime(last)
     }
 
     /// The app came to the front: the journal is taken again, and what was tapped meanwhile is taken in.
@@ -41,10 +38,16 @@ public final class AppLife {
     /// Does something for which the system may have started or woken the app in the back, where the journal sleeps: it is
     /// taken for as long as the work needs it, and let go again unless the app has come to the front.
     public func whileAwake(_ work: () async -> Void) async {
-        guard !isInFront else { return await work() }
+        await inTime {
+            if !isInFront { await door.wake() }
+            await work()
+        }
+    }
+
+    /// The last to be done lets the journal go. Time is asked for in front too: somebody may leave before it is done.
+    private func inTime(_ work: () async -> Void) async {
         let hold = Hold(time)
         working += 1
-        await door.wake()
         await work()
         working -= 1
         if !isInFront && working == 0 { await door.sleep() }

@@ -28,17 +28,19 @@ public final class HelpModel {
 
     private let door: JournalDoor
     private let clock: @Sendable () -> Moment
-    private let erased: @Sendable () async -> Void
+    private let forget: Erase
 
-    /// Help with the journal behind `door`. `erased` is called once everything in it is gone, for what lies elsewhere: the
-    /// notifications.
+    /// Something to be done around the erasing of the journal, which is handed to it.
+    public typealias Erase = @Sendable (_ journal: @Sendable () async throws -> Void) async throws -> Void
+
+    /// Help with the journal behind `door`. `forget` erases it, with what lies elsewhere: the notifications.
     public init(
         door: JournalDoor, clock: @escaping @Sendable () -> Moment = { .now() },
-        erased: @escaping @Sendable () async -> Void = {}
+        forget: @escaping Erase = { try await $0() }
     ) {
         self.door = door
         self.clock = clock
-        self.erased = erased
+        self.forget = forget
     }
 
     /// Asks the journal how it is.
@@ -64,8 +66,7 @@ public final class HelpModel {
     public func erase() async {
         guard erasing == .asked || erasing == .failed else { return }
         do {
-            try await door.erase()
-            await erased()
+            try await forget { [door] in try await door.erase() }
             erasing = .done
         } catch {
             erasing = .failed

@@ -81,6 +81,16 @@ public actor JournalDoor {
         return try await work(self.journal())
     }
 
+    /// The same, after the journal has taken in what was tapped and answered while it slept or could not be opened.
+    func performUpToDate<Value: Sendable>(
+        _ work: @Sendable (JournalActor) async throws -> Value
+    ) async throws -> Value {
+        try await perform { journal in
+            try await self.takeIn(to: journal)
+            return try await work(journal)
+        }
+    }
+
     /// Keeps a tap: in the journal, or in the inbox when the journal cannot take it, or not soon. On disk when this
     /// returns, but for ``Kept/notSaved``.
     public func tap(_ tap: Tap) async -> Kept {
@@ -148,10 +158,7 @@ public actor JournalDoor {
 
     /// What the first screen shows, with every tap that waited.
     public func tonight(at now: Moment) async throws -> Tonight {
-        try await perform { journal in
-            try await self.takeIn(to: journal)
-            return try await journal.tonight(at: now)
-        }
+        try await performUpToDate { try await $0.tonight(at: now) }
     }
 
     /// An inbox that cannot be read keeps its files for the next time, and must not hide the night.

@@ -5,10 +5,16 @@ import NightCramp
 public enum RingTime: Hashable, Sendable {
     /// Once, when the phone's clock shows this, from the year to the second, in whatever zone the phone is then.
     case clock(DateComponents)
-    /// Once, after so many seconds, whatever the clock shows.
-    case after(seconds: TimeInterval)
+    /// Once, at this instant, whatever the clock shows.
+    case instant(Date)
     /// At once.
     case now
+
+    /// In how many seconds an instant is, for a phone that counts seconds: to be asked when it begins to count, not when the
+    /// plan was made. One that is over comes at once, and iOS takes no less than a second.
+    public static func seconds(until instant: Date, from now: Date) -> TimeInterval {
+        max(1, instant.timeIntervalSince(now))
+    }
 }
 
 /// One notification that the phone is asked for, as a plain value.
@@ -39,10 +45,22 @@ public struct PendingRequest: Hashable, Sendable {
             id: answerId, ring: .now, title: kept.words, body: "", categoryId: kept.words, tag: nil)
     }
 
-    /// A reminder that is none: it shows how they look, has no answers and is never reported.
-    static let test = PendingRequest(
-        id: "test", ring: .after(seconds: 5), title: Words.Reminders.testTitle, body: Words.Reminders.testBody,
-        categoryId: nil, tag: nil)
+    /// The id of the one button that is left of a reminder.
+    static let buttonId = "button"
+
+    /// *Log now* until the morning, in the place of a reminder that was answered: silent, at once.
+    static func button(of tag: ReminderTag) -> PendingRequest {
+        let words = Words.Reminders.tonight
+        return PendingRequest(
+            id: buttonId, ring: .now, title: words, body: "", categoryId: words, tag: ReminderTag(buttonOf: tag))
+    }
+
+    /// A reminder that is none, in a few seconds: it shows how they look, has no answers and is never reported.
+    static func test(at now: Date) -> PendingRequest {
+        PendingRequest(
+            id: "test", ring: .instant(now + 5), title: Words.Reminders.testTitle, body: Words.Reminders.testBody,
+            categoryId: nil, tag: nil)
+    }
 }
 
 /// A plan as iOS can hold it.
@@ -58,14 +76,13 @@ public struct PhonePlan: Hashable, Sendable {
     /// The core's plan in requests. `isByHomeClock`: the person goes by the clock at home, so the instant counts wherever
     /// the phone is. `showsPreviews`: the lock screen shows whatever a notification says, so it says only what anybody may
     /// read. `calendar`: the phone's, which need not be the Gregorian one.
-    init(_ plan: Plan, at now: Date, isByHomeClock: Bool, showsPreviews: Bool, calendar: Calendar = .current) {
+    init(_ plan: Plan, isByHomeClock: Bool, showsPreviews: Bool, calendar: Calendar = .current) {
         let items = plan.items.prefix(Self.mostPending)
         requests = items.map { item in
             let isInstant = item.shownTwice || isByHomeClock
             return PendingRequest(
                 id: item.id,
-                ring: isInstant
-                    ? .after(seconds: item.at.at.timeIntervalSince(now)) : .clock(item.at.components(in: calendar)),
+                ring: isInstant ? .instant(item.at.at) : .clock(item.at.components(in: calendar)),
                 title: showsPreviews ? item.text.locked : item.text.title,
                 body: showsPreviews ? "" : item.text.body,
                 categoryId: ReminderCategory.id(item),
@@ -76,15 +93,13 @@ public struct PhonePlan: Hashable, Sendable {
         categories =
             items.filter { seen.insert(ReminderCategory.id($0)).inserted }
             .map { ReminderCategory($0, words: plan.actions) }
-            + [.saved, .alreadySaved, .notSaved].map { ReminderCategory($0, words: plan.actions) }
+            + ([.saved, .alreadySaved, .notSaved].map(\JournalDoor.Kept.words) + [Words.Reminders.tonight])
+            .map { ReminderCategory(buttonUnder: $0, words: plan.actions) }
     }
 
     /// What to take away and what to add so that a phone that holds `held` holds this plan: the core says it.
-    func changes(from held: [Pending]) -> (remove: [String], add: [PendingRequest]) {
-        let wanted = requests.compactMap { request in
-            request.tag.map { Pending(id: request.id, hash: $0.hash) }
-        }
-        let diff = planDiff(held: held, wanted: wanted)
+    func changes(from held: [ReminderTag]) -> (remove: [String], add: [PendingRequest]) {
+        let diff = planDiff(held: held.map(\.pending), wanted: requests.compactMap { $0.tag?.pending })
         let set = Set(diff.set)
         return (diff.cancel, requests.filter { set.contains($0.id) })
     }

@@ -43,31 +43,36 @@ public struct ReminderCategory: Hashable, Sendable {
     public let id: String
     /// What anybody may read: the core's words for the lock screen.
     public let placeholder: String
-    /// The buttons, *Log now* first.
+    /// The buttons; *Log now* first, on what stays on the screen through the night.
     public let buttons: [ReminderButton]
 
-    /// The form of a reminder: those with the same answers and the same words share one.
+    /// The form of a reminder: those with the same buttons and the same words share one.
     static func id(_ planned: Planned) -> String {
-        (planned.answers.map { "\($0)" } + [planned.text.locked]).joined(separator: "|")
+        (answers(planned).compactMap(\.id) + [planned.text.locked]).joined(separator: "|")
     }
 
     init(_ planned: Planned, words: [ActionWords]) {
         id = Self.id(planned)
         placeholder = planned.text.locked
-        buttons = Self.buttons([nil] + planned.answers.map { $0 }, words)
+        buttons = Self.buttons(Self.answers(planned), words)
     }
 
-    /// The form of what answers a press on *Log now*: the same words whether the phone hides them or not, and the button
-    /// for the next.
-    init(_ kept: JournalDoor.Kept, words: [ActionWords]) {
-        id = kept.words
-        placeholder = kept.words
-        buttons = Self.buttons([nil], words)
+    /// *Log now* belongs to what lies there at night; beside a glass of water nobody looks for it.
+    private static func answers(_ planned: Planned) -> [ReminderAnswer] {
+        (planned.buttonUntil == nil ? [] : [.crampNow]) + planned.answers.map { .said($0) }
     }
 
-    private static func buttons(_ actions: [ReminderAction?], _ words: [ActionWords]) -> [ReminderButton] {
-        actions.compactMap { action in
-            let answer = action.map { ReminderAnswer.said($0) } ?? .crampNow
+    /// The form of what answers a press on *Log now*, or has nothing but it: the same words whether the phone hides them or
+    /// not, and the button.
+    init(buttonUnder text: String, words: [ActionWords]) {
+        id = text
+        placeholder = text
+        buttons = Self.buttons([.crampNow], words)
+    }
+
+    private static func buttons(_ answers: [ReminderAnswer], _ words: [ActionWords]) -> [ReminderButton] {
+        answers.compactMap { answer in
+            let action: ReminderAction? = if case .said(let action) = answer { action } else { nil }
             guard let id = answer.id, let said = words.first(where: { $0.action == action }) else { return nil }
             return ReminderButton(id: id, title: said.locked)
         }

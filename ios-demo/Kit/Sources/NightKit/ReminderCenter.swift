@@ -48,7 +48,7 @@ public struct ReminderResponse: Hashable, Sendable {
 
     /// The page to open, where the notification itself was pressed.
     public var page: ReminderPage? {
-        guard answer == .opened, let tag = shown?.tag else { return nil }
+        guard answer == .opened, let tag = shown?.tag, !tag.isButtonOnly else { return nil }
         return ReminderPage(tag)
     }
 }
@@ -85,7 +85,7 @@ public protocol ReminderCenter: Sendable {
     /// Asks the person, once in the life of the app: a bright question. True when it is allowed.
     func askPermission() async -> Bool
     /// The reminders of a plan that are still to ring.
-    func pending() async -> [Pending]
+    func pending() async -> [ReminderTag]
     /// Those that were shown and are still on the screen.
     func shown() async -> [ShownReminder]
     /// Makes these forms known. iOS takes the buttons from a notification whose form is forgotten, so those that were known

@@ -4,6 +4,9 @@ import NightCrampInbox
 
 /// Makes the phone hold what the core plans, and tells the core what came of it. It never decides whether or when to ring.
 public actor ReminderKeeper {
+    /// What has become of an erasing.
+    private enum Erasing { case none, running, done }
+
     private let door: JournalDoor
     private let center: any ReminderCenter
     private let clock: @Sendable () -> Moment
@@ -11,6 +14,7 @@ public actor ReminderKeeper {
     private let calendar: Calendar
     private var round: Task<Plan?, Never>?
     private var isAskedAgain = false
+    private var erasing = Erasing.none
 
     /// A keeper between the journal behind `door` and the phone's `center`.
     public init(
@@ -28,9 +32,10 @@ public actor ReminderKeeper {
     /// the app starts, comes to the front or leaves it, after every entry, when the clock or the zone changes.
     ///
     /// Done twice, it is done once. Whoever calls while it runs gets the plan of one more round, the same for all of them.
-    /// Nil when the journal cannot be read: then the phone keeps what it holds.
+    /// Nil when the journal cannot be read: then the phone keeps what it holds. Nil too after an erasing, until ``appear()``.
     @discardableResult
     public func keep() async -> Plan? {
+        guard erasing == .none else { return nil }
         if let round {
             isAskedAgain = true
             return await round.value
@@ -40,7 +45,7 @@ public actor ReminderKeeper {
             repeat {
                 isAskedAgain = false
                 plan = await goRound()
-            } while isAskedAgain
+            } while isAskedAgain && erasing == .none
             round = nil
             return plan
         }
@@ -49,12 +54,31 @@ public actor ReminderKeeper {
     }
 
     private func goRound() async -> Plan? {
-        let (now, language) = (clock(), language)
-        let zone = TimeZone(identifier: now.zone) ?? .current
-        let shown = await center.shown()
+        let now = clock()
+        let onScreen = await center.shown()
+        let shown = onScreen.filter { !$0.tag.isButtonOnly }
         let settings = await center.settings()
-        // A call that came may be why another must not: so what came is told first.
-        let planned = try? await door.perform { journal in
+        guard let (plan, isByHomeClock) = try? await plan(at: now, shown: shown, settings: settings) else { return nil }
+        await hold(
+            PhonePlan(
+                plan, isByHomeClock: isByHomeClock, showsPreviews: settings.showsPreviews, calendar: calendar))
+        await clear(onScreen.map(\.tag).filter { $0.isOver(at: now.at, by: plan) }, at: now.at)
+        return plan
+    }
+
+    /// Takes what is over off the screen. Its *Log now* stays until the morning.
+    private func clear(_ tags: [ReminderTag], at now: Date) async {
+        await center.removeShown(tags.map(\.id))
+        if let tag = tags.last(where: { $0.hasButton && now < $0.until }) { try? await center.add(.button(of: tag)) }
+    }
+
+    /// The plan, and whether it goes by the clock at home. What waited and what came is told first: a call that came or was
+    /// answered may be why another must not.
+    private func plan(
+        at now: Moment, shown: [ShownReminder], settings: ReminderSettings
+    ) async throws -> (Plan, Bool) {
+        let (zone, language) = (TimeZone(identifier: now.zone) ?? .current, language)
+        return try await door.performUpToDate { journal in
             for reminder in shown {
                 do {
                     try await journal.record(reminder.delivered(in: zone))
@@ -64,22 +88,13 @@ public actor ReminderKeeper {
                 }
             }
             return try await journal.perform { journal in
-                // A zone that the phone does not know is missing, and the journal says so.
-                let home: String? =
-                    if case .home(let zone) = try journal.reminderPreferences().clock { zone } else { nil }
-                let zones = ReminderZones.around(now.at, in: zone, home: home.flatMap { TimeZone(identifier: $0) })
+                let clock = try journal.reminderPreferences().clock
                 let plan = try journal.plan(
-                    now: now.at, zones: zones, capabilities: settings.capabilities, language: language)
-                return (plan, home != nil)
+                    now: now.at, zones: .around(now.at, in: zone, by: clock), capabilities: settings.capabilities,
+                    language: language)
+                return (plan, clock.home != nil)
             }
         }
-        guard let (plan, isByHomeClock) = planned else { return nil }
-        await hold(
-            PhonePlan(
-                plan, at: now.at, isByHomeClock: isByHomeClock, showsPreviews: settings.showsPreviews,
-                calendar: calendar))
-        await center.removeShown(shown.filter { $0.tag.until <= now.at }.map(\.tag.id))
-        return plan
     }
 
     private func hold(_ plan: PhonePlan) async {
@@ -90,8 +105,9 @@ public actor ReminderKeeper {
         for request in changes.add { try? await center.add(request) }
     }
 
-    /// The app came to the front, where it says itself what was logged.
+    /// The app came to the front, where it says itself what was logged. After an erasing everything begins anew.
     public func appear() async {
+        if erasing == .done { erasing = .none }
         await center.removeShown([PendingRequest.answerId])
         await keep()
     }
@@ -111,20 +127,46 @@ public actor ReminderKeeper {
             let kept = await door.tap(tap)
             try? await center.add(.answer(kept))
         }
-        if let shown = response.shown {
+        // What was erased is not answered any more.
+        if let shown = response.shown, erasing == .none {
             // It is off the screen now, so nobody tells of it later.
             await report(shown)
             if case .said(let action) = response.answer {
                 await door.report(ReminderRecord(reminder: shown.tag.id, action: action, at: now))
+                await silence(answered: shown.tag.id)
+                // "Later" comes again with all of its buttons.
+                if action != .later { await clear([shown.tag], at: now.at) }
             }
         }
         await keep()
     }
 
+    /// A second call must not come after the first was answered. The plan says so too, but where the journal cannot be opened
+    /// there is none, and the phone would keep what it holds.
+    private func silence(answered id: String) async {
+        let needless = await center.pending().filter { $0.unlessAnswered == id }.map(\.id)
+        if !needless.isEmpty { await center.remove(needless) }
+    }
+
     private func report(_ shown: ShownReminder) async {
+        guard !shown.tag.isButtonOnly else { return }
         await door.report(shown.delivered(in: TimeZone(identifier: clock().zone) ?? .current))
     }
 
-    /// Everything was erased: nothing of it stays on the phone's screen, and nothing rings until the app is opened again.
-    public func forget() async { await center.removeAll() }
+    /// Erases the journal by `erase`, and everything that the phone holds and shows of it. A round that is running ends
+    /// before, or it would write into the new journal what was told of the old one. Nothing is planned until the app comes to
+    /// the front again.
+    public func forget(_ erase: @Sendable () async throws -> Void) async throws {
+        erasing = .running
+        _ = await round?.value
+        do {
+            try await erase()
+        } catch {
+            // What is still there still rings.
+            erasing = .none
+            throw error
+        }
+        await center.removeAll()
+        erasing = .done
+    }
 }

@@ -49,42 +49,77 @@ extension ReminderSwitch {
     public var words: String {
         switch self {
         case .bedtimeStretch: "Bedtime stretch"
-        case .secondCall: "A second call"
+        case .secondCall: "Second call"
         case .morningCheckIn: "Morning questions"
         case .lastWater: "Last glass of water"
         case .warmSoak: "Warm soak"
         case .sittingBreak: "Break from sitting"
-        case .weeklyReview: "Look back at the week"
-        case .visitFollowUp: "A word about a visit"
+        case .weeklyReview: "Weekly review"
+        case .visitFollowUp: "Visit follow-up"
+        case .followHabit: "Follow my habit"
+        case .homeClock: "Follow the clock at home"
+        case .gettingUp: "Getting up"
         }
     }
 
-    /// When it comes, as it is set: 15 minutes before 22:30, at weekends 23:30.
+    /// When it comes, as it is set: 22:30, at weekends 23:30. What is no reminder says what it does, off too.
     func caption(_ wanted: ReminderPreferences, _ profile: Profile) -> String {
-        guard isOn(in: wanted) else { return Words.Reminders.off }
         switch self {
-        case .bedtimeStretch: return "\(minutes(wanted.leadMin)) before \(profile.bedtimeWords)"
+        case .followHabit: return Words.Reminders.followsHabit
+        case .homeClock: return wanted.clock.words
+        case .gettingUp: return wanted.waking?.words ?? Words.Reminders.reckonedUp
+        default: return isOn(in: wanted) ? time(wanted, profile) : Words.Reminders.off
+        }
+    }
+
+    private func time(_ wanted: ReminderPreferences, _ profile: Profile) -> String {
+        switch self {
+        case .bedtimeStretch: return profile.bedtimeWords ?? Words.Reminders.setBedtime
         case .secondCall: return "\(minutes(wanted.secondCallAfterMin)) later, if nothing was answered"
         case .morningCheckIn: return "\(wanted.morningAt.words), only if something is open"
-        case .lastWater: return "\(minutes(wanted.lastWaterMin)) before \(profile.bedtimeWords)"
-        case .warmSoak: return "\(minutes(wanted.warmSoakMin)) before \(profile.bedtimeWords)"
+        case .lastWater: return "\(minutes(wanted.lastWaterMin)) before bed"
+        case .warmSoak: return "\(minutes(wanted.warmSoakMin)) before bed"
         case .sittingBreak:
             let span = "\(wanted.breakFrom.words) to \(wanted.breakUntil.words)"
-            return "\(span), every \(minutes(wanted.breakEveryMin))"
+            let days = wanted.breakDays.count
+            return "\(span), on \(Words.counts[days]) \(days == 1 ? "day" : "days") a week"
         case .weeklyReview:
             return "\(wanted.reviewOn?.words ?? Words.Reminders.off), \(wanted.reviewAt.words)"
-        case .visitFollowUp: return "Only when one is due, or has been"
+        case .visitFollowUp: return "When something should be looked at"
+        case .followHabit, .homeClock, .gettingUp: return Words.Reminders.off
         }
     }
 }
 
+extension PlanNote {
+    /// The date of what it is about, where it can be confirmed: Tuesday, 24 November.
+    public var doubtedDay: String? {
+        guard kind == .doubted, let about else { return nil }
+        return about.split(separator: ":").lazy.compactMap { CalendarDay(String($0))?.words }.first
+    }
+}
+
+extension ReminderClock {
+    /// Berlin.
+    var words: String {
+        guard case .home(let zone) = self else { return Words.Reminders.phoneClock }
+        let city = (zone.split(separator: "/").last.map(String.init) ?? zone).replacingOccurrences(of: "_", with: " ")
+        return home == nil ? "\(city). \(Words.Reminders.zoneNotKnown)" : city
+    }
+}
+
 extension Profile {
-    /// 22:30, at weekends 23:30; the word alone where it is not known.
-    var bedtimeWords: String {
-        guard let weekday = bedtimeWeekday ?? bedtimeWeekend else { return Words.Reminders.bedtime.lowercased() }
+    /// 22:30, at weekends 23:30; nil where it is not known.
+    var bedtimeWords: String? {
+        guard let weekday = bedtimeWeekday ?? bedtimeWeekend else { return nil }
         guard let weekend = bedtimeWeekend, weekend != weekday else { return weekday.words }
         return "\(weekday.words), at weekends \(weekend.words)"
     }
+}
+
+extension UInt16 {
+    /// So many minutes in words.
+    public var minutesWords: String { minutes(self) }
 }
 
 /// 15 minutes, 2 hours.

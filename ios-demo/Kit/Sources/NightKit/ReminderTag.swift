@@ -18,6 +18,12 @@ public struct ReminderTag: Hashable, Sendable {
     public let zone: String
     /// From here on it says nothing any more, and leaves the screen: the waking time for one with a button.
     public let until: Date
+    /// Whether *Log now* stands on it, and stays until then.
+    public let hasButton: Bool
+    /// Nothing but that button: what is left of a reminder that was answered. It is no reminder, and never reported.
+    public let isButtonOnly: Bool
+    /// The reminder whose answer makes this one needless: of a second call, the first.
+    public let unlessAnswered: String?
 
     init(_ planned: Planned, hash: UInt32) {
         id = planned.id
@@ -27,6 +33,23 @@ public struct ReminderTag: Hashable, Sendable {
         at = planned.at.at
         zone = planned.at.zone
         until = planned.buttonUntil ?? planned.tooLate
+        hasButton = planned.buttonUntil != nil
+        isButtonOnly = false
+        unlessAnswered = planned.unlessAnswered
+    }
+
+    /// What is left of a reminder that was answered.
+    init(buttonOf tag: ReminderTag) {
+        id = PendingRequest.buttonId
+        hash = 0
+        kind = tag.kind
+        rule = tag.rule
+        at = tag.at
+        zone = tag.zone
+        until = tag.until
+        hasButton = true
+        isButtonOnly = true
+        unlessAnswered = nil
     }
 
     /// What a notification has brought back; nil when it is none of the plan's.
@@ -44,14 +67,31 @@ public struct ReminderTag: Hashable, Sendable {
         self.at = Date(timeIntervalSince1970: at)
         self.zone = zone
         self.until = Date(timeIntervalSince1970: until)
+        hasButton = userInfo["hasButton"] as? Bool ?? false
+        isButtonOnly = userInfo["isButtonOnly"] as? Bool ?? false
+        unlessAnswered = userInfo["unlessAnswered"] as? String
     }
 
     /// What the notification takes along; numbers and text only, as iOS asks for.
     public var userInfo: [AnyHashable: Any] {
-        [
+        var info: [AnyHashable: Any] = [
             "id": id, "hash": Int(hash), "kind": "\(kind)", "rule": rule, "at": at.timeIntervalSince1970, "zone": zone,
-            "until": until.timeIntervalSince1970,
+            "until": until.timeIntervalSince1970, "hasButton": hasButton, "isButtonOnly": isButtonOnly,
         ]
+        info["unlessAnswered"] = unlessAnswered
+        return info
+    }
+
+    /// Whether it has nothing to say any more, once it was shown: its time is over, or what it asks for was done in the app.
+    func isOver(at now: Date, by plan: Plan) -> Bool {
+        if until <= now { return true }
+        if isButtonOnly { return false }
+        switch plan.leftOut.first(where: { $0.id == id })?.reason {
+        case .done, .notTonight, .inBed, .nothingOpen, .answered: return true
+        // A visit that was answered is not spoken of at all.
+        case nil: return kind == .visitFollowUp && !plan.items.contains { $0.id == id }
+        default: return false
+        }
     }
 
     /// What the core compares.

@@ -2,39 +2,6 @@ import Foundation
 import NightCramp
 import Observation
 
-/// What can be switched on the reminders' page.
-public enum ReminderSwitch: CaseIterable, Hashable, Sendable {
-    case bedtimeStretch, secondCall, morningCheckIn, lastWater, warmSoak, sittingBreak, weeklyReview, visitFollowUp
-
-    /// Whether it is on.
-    func isOn(in wanted: ReminderPreferences) -> Bool {
-        switch self {
-        case .bedtimeStretch: wanted.bedtimeStretch
-        case .secondCall: wanted.secondCall
-        case .morningCheckIn: wanted.morningCheckIn
-        case .lastWater: wanted.lastWater
-        case .warmSoak: wanted.warmSoak
-        case .sittingBreak: !wanted.breakDays.isEmpty
-        case .weeklyReview: wanted.reviewOn != nil
-        case .visitFollowUp: wanted.visitFollowUp
-        }
-    }
-
-    /// Switches it. What has days begins with the working days, or with Sunday; the person chooses others on the page.
-    func turn(_ isOn: Bool, in wanted: inout ReminderPreferences) {
-        switch self {
-        case .bedtimeStretch: wanted.bedtimeStretch = isOn
-        case .secondCall: wanted.secondCall = isOn
-        case .morningCheckIn: wanted.morningCheckIn = isOn
-        case .lastWater: wanted.lastWater = isOn
-        case .warmSoak: wanted.warmSoak = isOn
-        case .sittingBreak: wanted.breakDays = isOn ? [.monday, .tuesday, .wednesday, .thursday, .friday] : []
-        case .weeklyReview: wanted.reviewOn = isOn ? .sunday : nil
-        case .visitFollowUp: wanted.visitFollowUp = isOn
-        }
-    }
-}
-
 /// One line of what the phone allows and what came.
 public struct CheckRow: Hashable, Sendable {
     /// What it is about.
@@ -65,7 +32,7 @@ public final class RemindersModel {
     public private(set) var profile: Profile?
     /// Whether they reach the person, in the core's words.
     public private(set) var reliability: Reliability?
-    /// What the core has to say about the plan.
+    /// What the core has to say about the plan, each thing once.
     public private(set) var notes: [PlanNote] = []
     /// Whether the phone may show notifications; nil before it was asked.
     public private(set) var permission: ReminderPermission?
@@ -129,11 +96,31 @@ public final class RemindersModel {
 
     /// Turns a reminder on or off. By day the phone asks at the first one that is turned on whether it may show them.
     public func turn(_ item: ReminderSwitch, on isOn: Bool) async {
-        await change { item.turn(isOn, in: &$0) }
-        if isOn && trouble == nil { await allow() }
+        let zone = clock().zone
+        await change { item.turn(isOn, in: &$0, zone: zone) }
+        if isOn && item.rings && trouble == nil { await allow() }
     }
 
-    /// Changes what the person wants, a time for instance.
+    /// Adds a day to those with breaks, or takes it away; one stays, since the switch turns them off.
+    public func toggleBreak(on day: NightCramp.Weekday) async {
+        await change { wanted in
+            let isChosen = wanted.breakDays.contains(day)
+            let days = NightCramp.Weekday.allCases.filter { $0 == day ? !isChosen : wanted.breakDays.contains($0) }
+            if !days.isEmpty { wanted.breakDays = days }
+        }
+    }
+
+    /// How many minutes before bedtime the stretch may call: a few to choose from, and what is chosen.
+    public var leads: [UInt16] { Set([5, 10, 15, 30, 45, 60] + (wanted.map { [$0.leadMin] } ?? [])).sorted() }
+
+    /// The person stands for what a note says was told under a wrong clock: it counts from now on.
+    public func trust(_ note: PlanNote) async {
+        guard note.kind == .doubted, let reminder = note.about else { return }
+        await work { try await $0.trust(reminder: reminder) }
+    }
+
+    /// Changes what the person wants, a time for instance. `edit` gets what the journal has, not what the page shows: of two
+    /// quick presses none is lost.
     public func change(_ edit: @Sendable (inout ReminderPreferences) -> Void) async {
         await work { journal in
             try await journal.perform { journal in
@@ -166,7 +153,7 @@ public final class RemindersModel {
     /// Sends a reminder that is none, to see and hear how they come.
     public func sendTest() async {
         do {
-            try await center.add(.test)
+            try await center.add(.test(at: clock().at))
             isTestSent = true
         } catch {
             permission = await center.settings().permission
@@ -179,7 +166,7 @@ public final class RemindersModel {
         permission = await center.settings().permission
         do {
             try await door.perform(change)
-            notes = await keeper.keep()?.notes ?? []
+            let said = await keeper.keep()?.notes ?? []
             let tonight = try await door.tonight(at: now)
             let read = try await door.perform { journal in
                 (
@@ -188,6 +175,8 @@ public final class RemindersModel {
                 )
             }
             (wanted, profile, reliability) = read
+            var seen: Set<PlanNote> = []
+            notes = said.filter { seen.insert($0).inserted }
             face = tonight.face
             trouble = nil
         } catch {

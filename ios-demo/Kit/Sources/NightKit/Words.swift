@@ -202,10 +202,12 @@ public enum Words {
     /// The reminders' page, and what the shell itself says in a notification.
     public enum Reminders {
         public static let title = "Reminders"
+        /// Over the button that is left for the night.
+        public static let tonight = "Tonight"
         public static let reachYou = "Do they reach you?"
         public static let notifications = "Notifications"
         public static let allowed = "Allowed"
-        public static let denied = "Off"
+        public static let denied = "Not allowed"
         public static let notAsked = "Not asked yet"
         public static let allow = "Allow notifications"
         public static let openSettings = "Open settings"
@@ -214,20 +216,25 @@ public enum Words {
         public static let none = "None yet"
         public static let yesterday = "yesterday"
         public static let off = "Off"
-        public static let bedtime = "Bedtime"
+        public static let bedtime = "Bedtime on weekdays"
         public static let weekendBedtime = "Bedtime at weekends"
+        public static let setBedtime = "Set your bedtime below"
+        public static let lead = "Minutes before bedtime"
+        public static let followsHabit = "Moves the bedtime with you, slowly"
+        public static let phoneClock = "The clock of this phone counts"
+        public static let zoneNotKnown = "This phone does not know that clock; its own counts."
+        public static let reckonedUp = "Reckoned from your bedtime"
+        public static let confirm = "Confirm"
         public static let at = "At"
         public static let from = "From"
         public static let until = "Until"
-        public static let days = "Days"
-        public static let day = "Day"
         public static let test = "Send a test reminder"
-        public static let testSent = "On its way, in five seconds"
+        public static let testSent = "It comes in a few seconds."
         public static let alreadyInBed = "Already in bed"
         public static let goodNight = "Nothing rings until the morning."
         // These stand on the lock screen.
-        static let testTitle = "A test"
-        static let testBody = "This is how a reminder comes."
+        static let testTitle = "This is a test reminder"
+        static let testBody = "It has reached you, and so will the others."
     }
 
     /// The page for whoever helps.

@@ -56,7 +56,7 @@ actor FakeCenter: ReminderCenter {
         return true
     }
 
-    func pending() async -> [Pending] { requests.values.compactMap { $0.tag?.pending } }
+    func pending() async -> [ReminderTag] { requests.values.compactMap(\.tag) }
     func shown() async -> [ShownReminder] { onScreen }
 
     func know(_ categories: [ReminderCategory]) async {
@@ -66,6 +66,11 @@ actor FakeCenter: ReminderCenter {
     func add(_ request: PendingRequest) async throws {
         log.append("add \(request.id)")
         if refused.contains(request.id) { throw CocoaError(.featureUnsupported) }
+        // iOS shows at once what has no time of its own.
+        if request.ring == .now, let tag = request.tag {
+            onScreen.removeAll { $0.tag.id == tag.id }
+            return onScreen.append(ShownReminder(tag: tag, date: tag.at))
+        }
         requests[request.id] = request
     }
 
@@ -90,15 +95,16 @@ extension Planned {
     static func made(
         _ id: String, _ at: Moment, kind: ReminderKind = .bedtimeStretch, twice: Bool = false, hash: UInt32 = 1,
         locked: String = "Time for your evening routine",
-        answers: [ReminderAction] = [.done, .later, .notTonight]
+        answers: [ReminderAction] = [.done, .later, .notTonight], hasButton: Bool = true, unlessAnswered: String? = nil
     ) -> Planned {
         Planned(
             id: id, kind: kind, rule: id.split(separator: ":").dropFirst().first.map(String.init) ?? "call",
             night: CalendarDay(text: "2026-11-24"), at: at, shownTwice: twice, windowS: 0, tooLate: at.at + 3 * 3_600,
-            adjustment: .none, buttonFrom: at.at + 900, buttonUntil: at.at + 9 * 3_600,
+            adjustment: .none, buttonFrom: hasButton ? at.at + 900 : nil,
+            buttonUntil: hasButton ? at.at + 9 * 3_600 : nil,
             text: ReminderText(
                 locked: locked, title: "Three minutes of stretching?", body: "Tap to start. Standing or seated."),
-            answers: answers, unlessAnswered: nil, requestCode: 1, hash: hash)
+            answers: answers, unlessAnswered: unlessAnswered, requestCode: 1, hash: hash)
     }
 }
 

@@ -56,9 +56,9 @@ struct KeeperTests {
         let keeper = keeper()
         let old = PhonePlan(
             .made([.made("bedtime:call:2026-11-20", phone.now()), .made(call, phone.now(), hash: 7)]),
-            at: phone.now().at, isByHomeClock: false, showsPreviews: false)
+            isByHomeClock: false, showsPreviews: false)
         for request in old.requests { try await center.add(request) }
-        try await center.add(.test)
+        try await center.add(.test(at: phone.now().at))
         await center.refuse([call])
         let plan = try #require(await keeper.keep())
         #expect(await center.log.contains("remove bedtime:call:2026-11-20"))
@@ -287,12 +287,21 @@ struct KeeperTests {
         let keeper = keeper(door)
         let plan = try #require(await keeper.keep())
         let first = try #require(plan.items.first { $0.kind == .bedtimeStretch })
-        #expect(
-            await center.requests[first.id]?.ring == .after(seconds: first.at.at.timeIntervalSince(phone.now().at)))
+        #expect(await center.requests[first.id]?.ring == .instant(first.at.at))
+    }
+
+    @Test("a clock at home that this phone does not know is no reason to be silent: its own counts")
+    func unknownHome() async throws {
+        let door = phone.door()
+        let keeper = keeper(door)
+        let usual = try #require(await keeper.keep()).items.map(\.at)
+        let ring = await center.requests[call]?.ring
+        var wanted = reminderDefaults()
         wanted.clock = .home(zone: "Moon/Far")
         let moon = wanted
         try await door.perform { try await $0.save(moon) }
-        #expect(await keeper.keep() == nil, "the journal says that the window is missing")
+        #expect(await keeper.keep()?.items.map(\.at) == usual)
+        #expect(await center.requests[call]?.ring == ring, "by the clock on the wall, which moves with the phone")
     }
 
     @Test("a full plan fits on the phone, and what it says of itself is what iOS is")
@@ -323,12 +332,182 @@ struct KeeperTests {
         await keeper.keep()
         phone.set("2026-11-22T21:45")
         await center.ring(call, at: phone.now().at)
-        let help = HelpModel(door: door, clock: phone.now, erased: keeper.forget)
+        let help = HelpModel(door: door, clock: phone.now, forget: keeper.forget)
         await help.appear()
         help.askToErase()
         await help.erase()
         #expect(help.erasing == .done)
         #expect(await center.requests.isEmpty)
         #expect(await center.onScreen.isEmpty)
+
+        // A clock that moves, an answer that was on its way, the app that leaves: nothing rings until somebody comes back.
+        #expect(await keeper.keep() == nil)
+        let late = ShownReminder(tag: ReminderTag(.made(call, phone.now()), hash: 1), date: phone.now().at)
+        await keeper.answer(ReminderResponse(shown: late, answer: .said(.done)))
+        #expect(await center.requests.isEmpty)
+        #expect(try await actions().isEmpty)
+        await keeper.appear()
+        #expect(await !center.requests.isEmpty)
+    }
+
+    @Test("an erasing waits for a round that is running, and leaves nothing of it")
+    func erasedInARound() async throws {
+        let door = phone.door()
+        let keeper = keeper(door)
+        await keeper.keep()
+        phone.set("2026-11-22T21:45")
+        await center.ring(call, at: phone.now().at)
+        let (held, release) = AsyncStream.makeStream(of: Void.self)
+        await center.wait(until: held)
+        let before = await center.rounds
+        let round = Task { await keeper.keep() }
+        while await center.rounds == before { await Task.yield() }
+        let erased = Flag()
+        let erasing = Task {
+            try await keeper.forget {
+                try await door.erase()
+                await erased.raise()
+            }
+        }
+        let asked = Task { await keeper.keep() }
+        for _ in 0..<200 { await Task.yield() }
+        #expect(await !erased.isUp, "not while a round has in hand what came")
+        release.finish()
+        #expect(await round.value != nil)
+        try await erasing.value
+        _ = await asked.value
+        #expect(await erased.isUp)
+        #expect(await center.requests.isEmpty)
+        #expect(await center.onScreen.isEmpty)
+        #expect(try await actions().isEmpty, "nothing of the old journal is told to the new one")
+    }
+
+    @Test("where not everything could be erased, what is still there still rings")
+    func notErased() async throws {
+        let keeper = keeper()
+        await keeper.keep()
+        await #expect(throws: JournalError.self) { try await keeper.forget { throw JournalError.StorageBusy } }
+        #expect(await center.requests[call] != nil)
+        #expect(await keeper.keep() != nil)
+    }
+
+    /// Something has happened.
+    private actor Flag {
+        private(set) var isUp = false
+        func raise() { isUp = true }
+    }
+
+    @Test("what was answered while the journal could not be opened counts in the next plan")
+    func takenIn() async throws {
+        let keeper = keeper()
+        let shown = try await shown("2026-11-22T21:45", keeper: keeper)
+        let old = phone.door()
+        try await phone.hideJournal(from: old)
+        let inbox = phone.folder.appendingPathComponent("waiting")
+        let locked = JournalDoor(directory: phone.directory, inbox: inbox, patience: .milliseconds(200))
+        phone.set("2026-11-22T21:47")
+        await self.keeper(locked).answer(ReminderResponse(shown: shown, answer: .said(.later)))
+        #expect(await center.requests[call] == nil)
+        try phone.findJournal()
+        // Nobody has opened a page: the plan itself takes it in.
+        let opened = JournalDoor(directory: phone.directory, inbox: inbox)
+        #expect(await self.keeper(opened).keep()?.items.first { $0.id == call }?.adjustment == .snoozed)
+        #expect(await center.requests[call] != nil)
+    }
+
+    @Test("an answer to the first call silences the second, also where the journal cannot be opened")
+    func secondCall() async throws {
+        let door = phone.door()
+        var wanted = reminderDefaults()
+        wanted.secondCall = true
+        let saved = wanted
+        try await door.perform { try await $0.save(saved) }
+        let again = "bedtime:again:2026-11-23"
+        for action in [ReminderAction.done, .later, .notTonight] {
+            let shown = try await shown("2026-11-22T21:45", keeper: keeper(door))
+            #expect(await center.requests[again]?.tag?.unlessAnswered == call)
+            let held = Set(await center.requests.keys)
+            try await phone.hideJournal(from: door)
+            let inbox = phone.folder.appendingPathComponent("waiting-\(action)")
+            let locked = JournalDoor(directory: phone.directory, inbox: inbox, patience: .milliseconds(200))
+            await keeper(locked).answer(ReminderResponse(shown: shown, answer: .dismissed))
+            #expect(await center.requests[again] != nil, "swiped away is not answered")
+            await keeper(locked).answer(ReminderResponse(shown: shown, answer: .said(action)))
+            #expect(Set(await center.requests.keys) == held.subtracting([again]), "\(action)")
+            try phone.findJournal()
+            phone.set("2026-11-22T18:00")
+        }
+    }
+
+    @Test("one that is still on the screen leaves it when what it asks for was done in the app")
+    func doneInTheApp() async throws {
+        let door = phone.door()
+        let keeper = keeper(door)
+        await keeper.keep()
+        phone.set("2026-11-22T21:45")
+        await center.ring(call, at: phone.now().at)
+        await keeper.keep()
+        #expect(await center.onScreen.map(\.tag.id) == [call])
+        phone.set("2026-11-22T21:55")
+        let now = phone.now()
+        try await door.perform { journal in
+            try await journal.perform { journal in
+                let night = try journal.tonight(now: now).current.night
+                var evening = try unansweredEvening(night: night)
+                evening.stretched = .yes
+                evening.stretchedAt = now
+                _ = try journal.saveEvening(evening: evening)
+            }
+        }
+        await keeper.keep()
+        #expect(await center.onScreen.map(\.tag.id) == [PendingRequest.buttonId])
+        phone.set("2026-11-23T07:00")
+        await keeper.keep()
+        #expect(await center.onScreen.isEmpty)
+    }
+
+    @Test(
+        "the button stays until the morning when the rest of the night's reminder is answered",
+        arguments: [ReminderAction.done, .notTonight, .later])
+    func buttonStays(action: ReminderAction) async throws {
+        let keeper = keeper()
+        await keeper.keep()
+        phone.set("2026-11-22T21:45")
+        await center.ring(call, at: phone.now().at)
+        phone.set("2026-11-22T21:46")
+        let pressed = try #require(await center.press(call))
+        await keeper.answer(ReminderResponse(shown: pressed, answer: .said(action)))
+        let left = await center.onScreen.map(\.tag)
+        #expect(left.map(\.id) == (action == .later ? [] : [PendingRequest.buttonId]))
+        guard let button = left.first else { return }
+        #expect(ReminderTag(userInfo: button.userInfo) == button)
+        let form = try #require(await center.categories[Words.Reminders.tonight])
+        #expect(form.buttons.map(\.id) == [ReminderAnswer.crampNow.id])
+
+        phone.set("2026-11-23T03:00")
+        let shown = try #require(await center.press(PendingRequest.buttonId))
+        await keeper.answer(ReminderResponse(shown: shown, answer: .crampNow))
+        let night = CalendarDay(text: "2026-11-23")
+        let lines = try await phone.door().perform { try await $0.reminderLedger(from: night, to: night) }
+        #expect(lines.map(\.reminder).contains(PendingRequest.buttonId) == false)
+        #expect(try await phone.door().tonight(at: phone.now()).cramps.count == 1)
+    }
+
+    @Test("what the plan does not call for any more says nothing on the screen, the rest stays")
+    func over() {
+        let at = phone.now()
+        func isOver(_ id: String, _ kind: ReminderKind, _ reason: LeftOutReason?) -> Bool {
+            var plan = Plan.made([])
+            if let reason { plan.leftOut = [LeftOut(id: id, reason: reason)] }
+            return ReminderTag(.made(id, at, kind: kind), hash: 1).isOver(at: at.at, by: plan)
+        }
+        for reason in [LeftOutReason.done, .notTonight, .inBed, .nothingOpen, .answered] {
+            #expect(isOver(call, .bedtimeStretch, reason), "\(reason)")
+        }
+        for reason in [LeftOutReason.delivered, .tooLate, .paused, .travelled, .quiet, nil] {
+            #expect(!isOver(call, .bedtimeStretch, reason))
+        }
+        let visit = "visit:R2:2026-11-23"
+        #expect(isOver(visit, .visitFollowUp, nil) && !isOver(visit, .visitFollowUp, .delivered))
     }
 }

@@ -97,7 +97,7 @@ struct LifeTests {
         await life.comeBack()
         #expect(isSaved(await door.tap(tap("2026-11-23T01:00"))))
         await life.whileAwake {}
-        #expect(time.begun == 0, "in front there is nothing to wake")
+        #expect(time.ended == [1], "somebody may leave before it is done")
         var last = false
         await life.leave { last = isSaved(await door.tap(tap("2026-11-23T02:00"))) }
         #expect(last, "what is done last still finds it awake")
@@ -105,18 +105,45 @@ struct LifeTests {
         var inBack: JournalDoor.Kept?
         await life.whileAwake { inBack = await door.tap(tap("2026-11-23T03:10")) }
         #expect(inBack.map(isSaved) == true)
-        #expect(time.begun == 2 && time.ended == [1, 2])
+        #expect(time.begun == 3 && time.ended == [1, 2, 3])
         #expect(isWaiting(await door.tap(tap("2026-11-23T03:40"))), "it sleeps again")
 
         await life.whileAwake { await life.comeBack() }
         #expect(isSaved(await door.tap(tap("2026-11-23T04:20"))), "somebody has come meanwhile")
         await life.leave()
-        let first = Task { await life.whileAwake { while time.begun < 6 { await Task.yield() } } }
-        while time.begun < 5 { await Task.yield() }
+        let first = Task { await life.whileAwake { while time.begun < 7 { await Task.yield() } } }
+        while time.begun < 6 { await Task.yield() }
         await life.whileAwake { await Task.yield() }
         await first.value
         #expect(isWaiting(await door.tap(tap("2026-11-23T05:00"))))
         #expect(time.begun == time.ended.count)
+    }
+
+    @Test("whoever leaves while an answer is worked on does not put the journal to sleep under it")
+    func leaveDuringAnswer() async throws {
+        for inFront in [true, false] {
+            let door = phone.door()
+            let life = AppLife(door: door, time: time)
+            if inFront { await life.comeBack() }
+            _ = try await door.health()
+            let (held, release) = AsyncStream.makeStream(of: Void.self)
+            let (started, begin) = AsyncStream.makeStream(of: Void.self)
+            var kept: JournalDoor.Kept?
+            let answer = Task {
+                await life.whileAwake {
+                    begin.finish()
+                    for await _ in held {}
+                    kept = await door.tap(tap(inFront ? "2026-11-23T03:10" : "2026-11-23T05:10"))
+                }
+            }
+            for await _ in started {}
+            await life.leave()
+            release.finish()
+            await answer.value
+            #expect(kept.map(isSaved) == true)
+            #expect(isWaiting(await door.tap(tap("2026-11-23T06:0\(inFront ? 1 : 2)"))), "then it sleeps")
+            #expect(time.begun == time.ended.count)
+        }
     }
 
     @Test("a journal that is damaged is recovered at the start, and told of for a week")

@@ -7,15 +7,12 @@ import Testing
 @Suite("The plan as iOS can hold it")
 struct PendingRequestTests {
     private let gregorian = Calendar(identifier: .gregorian)
-    private let now = Moment.at("2026-03-01T12:00:00Z", "Europe/Berlin").at
 
     private func plan(
-        _ items: [Planned], at now: Date? = nil, isByHomeClock: Bool = false, showsPreviews: Bool = false,
-        calendar: Calendar? = nil
+        _ items: [Planned], isByHomeClock: Bool = false, showsPreviews: Bool = false, calendar: Calendar? = nil
     ) -> PhonePlan {
         PhonePlan(
-            .made(items), at: now ?? self.now, isByHomeClock: isByHomeClock, showsPreviews: showsPreviews,
-            calendar: calendar ?? gregorian)
+            .made(items), isByHomeClock: isByHomeClock, showsPreviews: showsPreviews, calendar: calendar ?? gregorian)
     }
 
     private func ring(_ item: Planned) throws -> RingTime { try #require(plan([item]).requests.first).ring }
@@ -57,14 +54,20 @@ struct PendingRequestTests {
         }
     }
 
-    @Test("a time that the clock shows twice, and the clock at home, ring after so many seconds")
+    @Test("a time that the clock shows twice, and the clock at home, ring at an instant, counted when added")
     func instants() throws {
         let twice = Moment.at("2026-10-25T00:30:00Z", "Europe/Berlin")
-        let evening = Moment.at("2026-10-24T20:00:00Z", "Europe/Berlin").at
         let item = Planned.made("bedtime:call:2026-10-25", twice, twice: true)
-        #expect(plan([item], at: evening).requests.map(\.ring) == [.after(seconds: 4.5 * 3_600)])
+        #expect(plan([item]).requests.map(\.ring) == [.instant(twice.at)])
         let plain = Planned.made("bedtime:call:2026-10-26", Moment.at("2026-10-25T21:00:00Z", "Asia/Tokyo"))
-        #expect(plan([plain], at: evening, isByHomeClock: true).requests.map(\.ring) == [.after(seconds: 25.0 * 3_600)])
+        #expect(plan([plain], isByHomeClock: true).requests.map(\.ring) == [.instant(plain.at.at)])
+
+        // Added at once, after a while, and too late.
+        for (before, seconds) in [(16_200.0, 16_200.0), (16_160, 16_160), (0.5, 1), (0, 1), (-3_600, 1)] {
+            #expect(RingTime.seconds(until: twice.at, from: twice.at - before) == seconds, "\(before)")
+        }
+        // What adds it asks only then.
+        #expect(try system().contains("RingTime.seconds(until: at, from: Date())"))
     }
 
     @Test("a phone with another calendar is told the date in that one")
@@ -107,20 +110,37 @@ struct PendingRequestTests {
             .made("bedtime:call:a", at), .made("bedtime:call:b", at), .made("bedtime:call:c", at, locked: "A note"),
             .made("morning:ask:d", at, kind: .morningCheckIn, answers: []),
         ]).categories
-        #expect(categories.count == 3 + 3)
-        #expect(Set(categories.map(\.id)).count == 6)
+        #expect(categories.count == 3 + 4)
+        #expect(Set(categories.map(\.id)).count == 7)
         #expect(categories.allSatisfy { $0.buttons.first == ReminderButton(id: "crampNow", title: "Log now") })
-        #expect(categories.suffix(3).map(\.placeholder) == ["Logged", "Already logged", "Not saved yet. Tap again."])
-        #expect(categories.suffix(4).allSatisfy { $0.buttons.count == 1 })
+        let last = ["Logged", "Already logged", "Not saved yet. Tap again.", "Tonight"]
+        #expect(categories.suffix(4).map(\.placeholder) == last)
+        #expect(categories.suffix(5).allSatisfy { $0.buttons.count == 1 })
+    }
+
+    @Test("Log now stands where the core has a button, and nowhere else")
+    func button() {
+        let at = Moment.at("2026-03-28T17:00:00Z", "Europe/Berlin")
+        let categories = plan([
+            .made("bedtime:call:a", at, answers: [.done, .later]),
+            .made("water:last:b", at, kind: .lastWater, answers: [.done, .later], hasButton: false),
+            .made("morning:check-in:c", at, kind: .morningCheckIn, answers: [], hasButton: false),
+        ]).categories.dropLast(4)
+        #expect(categories.map { $0.buttons.map(\.id) } == [["crampNow", "done", "later"], ["done", "later"], []])
+        #expect(Set(categories.map(\.id)).count == 3, "the same words and answers, and yet two forms")
     }
 
     @Test("no button opens the app or asks for the code")
     func unlocked() throws {
-        let app = repository.appendingPathComponent("ios-demo/App/Reminders/SystemReminders.swift")
-        let source = try String(contentsOf: app, encoding: .utf8)
+        let source = try system()
         #expect(source.contains("UNNotificationAction(identifier: $0.id, title: $0.title, options: [])"))
         #expect(!source.contains(".authenticationRequired") && !source.contains(".foreground"))
         #expect(!source.contains(".hiddenPreviewsShow"), "the title has words of health")
+    }
+
+    private func system() throws -> String {
+        let app = repository.appendingPathComponent("ios-demo/App/Reminders/SystemReminders.swift")
+        return try String(contentsOf: app, encoding: .utf8)
     }
 
     @Test("what somebody did has a name, and reads as it is written")
@@ -142,6 +162,11 @@ struct PendingRequestTests {
         #expect(ReminderTag(userInfo: tag.userInfo) == tag)
         #expect(tag.pending == Pending(id: item.id, hash: item.hash))
         #expect(tag.until == item.buttonUntil)
+        let again = Planned.made(
+            "bedtime:again:2026-11-24", item.at, unlessAnswered: "bedtime:call:2026-11-24")
+        let back = ReminderTag(userInfo: ReminderTag(again, hash: 1).userInfo)
+        #expect(back?.unlessAnswered == "bedtime:call:2026-11-24")
+        #expect(tag.unlessAnswered == nil)
         for key in ["id", "hash", "kind", "rule", "at", "zone", "until"] {
             var less = tag.userInfo
             less[key] = nil
@@ -177,6 +202,7 @@ struct PendingRequestTests {
 
     @Test("no more than 60, the soonest; and held once, it is not changed again")
     func cap() {
+        let now = Moment.at("2026-03-01T12:00:00Z", "Europe/Berlin").at
         let items = (0..<70).map { n in
             Planned.made(
                 "break:\(n):2026-03-02", Moment(at: now + Double(n + 1) * 60, offsetS: 3600, zone: "Europe/Berlin"),
@@ -185,11 +211,11 @@ struct PendingRequestTests {
         let phone = plan(items)
         #expect(phone.requests.map(\.id) == items.prefix(60).map(\.id))
         #expect(phone.changes(from: []).add.map(\.id) == phone.requests.map(\.id))
-        let held = phone.requests.compactMap { $0.tag?.pending }
+        let held = phone.requests.compactMap(\.tag)
         #expect(phone.changes(from: held).add.isEmpty && phone.changes(from: held).remove.isEmpty)
         var old = held
-        old[3].hash = 99
-        old[5].id = "bedtime:call:2026-03-01"
+        old[3] = ReminderTag(items[3], hash: 99)
+        old[5] = ReminderTag(.made("bedtime:call:2026-03-01", items[5].at), hash: 5)
         let changes = phone.changes(from: old)
         #expect(changes.remove == ["bedtime:call:2026-03-01"])
         #expect(changes.add.map(\.id) == ["break:3:2026-03-02", "break:5:2026-03-02"])

@@ -57,6 +57,8 @@ impl Model {
             return;
         }
         if record.action == ReminderAction::Done {
+            // Nothing was planned here, so by the clock at home it is of the night in which it was said.
+            let day = if self.wishes.clock == ReminderClock::Phone { day } else { self.night_at(&record.at) };
             let said = self.evenings.get(&day).filter(|(_, removed)| !removed).map(|(evening, _)| evening.clone());
             let mut evening = said.unwrap_or_else(|| unanswered_evening(night(day)).unwrap());
             if kind == ReminderKind::WarmSoak {
