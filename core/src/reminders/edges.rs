@@ -62,6 +62,20 @@ fn a_second_call_may_ring_within_its_window() {
 }
 
 #[test]
+fn a_second_call_in_its_window_is_planned_alike_when_asked_again() {
+    let mut person = Person::new("Australia/Sydney", "23:00:00");
+    let preferences = &mut person.state.preferences;
+    (preferences.second_call, preferences.too_late_min) = (true, 30);
+    person.capabilities.exact = false;
+    person.plan("2027-08-14T01:00:00Z");
+    person.record("bedtime:call:2027-08-15", Delivered, "2027-08-14T13:01:00Z");
+    let now = "2027-08-14T13:26:30Z";
+    let plan = person.plan(now);
+    assert_eq!(ids(&plan)[0], "bedtime:again:2027-08-15", "three minutes before it is too late");
+    assert_eq!(person.plan(now), plan);
+}
+
+#[test]
 fn what_waits_for_another_reminder_still_comes_when_the_app_is_opened_meanwhile() {
     for runs_at_delivery in [true, false] {
         let mut person = Person::new("Europe/Berlin", "22:00:00");

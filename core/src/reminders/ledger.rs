@@ -65,9 +65,9 @@ pub(super) fn settle(inputs: &Inputs<'_>, history: &History<'_>, items: &[Planne
     for item in items {
         let before = waiting.iter().find(|was| was.reminder == item.id);
         // A call that is made up for stays due when it was due, or nobody would see that it is late.
-        let at = before.filter(|_| item.adjustment == Adjustment::Late).map_or(&item.at, |was| &was.at);
-        let now =
-            Waiting { reminder: item.id.clone(), at: at.clone(), window_s: item.window_s, too_late: item.too_late };
+        let due = before.filter(|_| item.adjustment == Adjustment::Late);
+        let (at, window_s) = due.map_or((&item.at, item.window_s), |was| (&was.at, was.window_s));
+        let now = Waiting { reminder: item.id.clone(), at: at.clone(), window_s, too_late: item.too_late };
         if before != Some(&now) {
             settled.waiting.push(now);
         }

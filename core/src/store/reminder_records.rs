@@ -11,11 +11,13 @@ use crate::reminders::{ReminderAction, ReminderClock, ReminderId, ReminderKind, 
 use crate::word::Word;
 
 impl Reader<'_> {
-    /// What was reported from an instant on, oldest first. Records of the future are among them.
-    pub(super) fn records_since(&self, from_ms: i64) -> Result<Vec<ReminderRecord>> {
+    /// What was reported from an instant on, or of a night and those after it, oldest first. Records of the future are among
+    /// them; and under a wrong clock a reminder may have come days before its night.
+    pub(super) fn records_since(&self, from_ms: i64, night: Night) -> Result<Vec<ReminderRecord>> {
         let sql = "SELECT reminder, action, utc_ms, offset_s, zone FROM sound_reminder_record
-                   WHERE utc_ms >= ?1 ORDER BY utc_ms, reminder, action";
-        Ok(self.connection.prepare_cached(sql)?.query_map([from_ms], record_of)?.collect::<Read<_>>()?)
+                   WHERE utc_ms >= ?1 OR night >= ?2 ORDER BY utc_ms, reminder, action";
+        let first = (from_ms, night.to_string());
+        Ok(self.connection.prepare_cached(sql)?.query_map(first, record_of)?.collect::<Read<_>>()?)
     }
 
     fn has_record(&self, night: &str, record: &ReminderRecord) -> Result<bool> {
@@ -124,7 +126,7 @@ mod tests {
         }
 
         fn records(&self) -> Vec<ReminderRecord> {
-            self.0.read(0, |journal| journal.records_since(0)).unwrap()
+            self.0.read(0, |journal| journal.records_since(0, night())).unwrap()
         }
 
         fn evening(&self) -> Option<Evening> {

@@ -41,7 +41,7 @@ impl Reader<'_> {
             preferences: self.reminder_preferences()?,
             evenings: self.evenings_between(current.plus(EVENINGS.0), current.plus(EVENINGS.1))?,
             answered: self.answered(current.plus(-1), current, cut)?,
-            records: self.records_since(recent_ms)?,
+            records: self.records_since(recent_ms, current.plus(EVENINGS.0))?,
             doubts: self.doubts_since(recent_ms)?,
             waiting,
             ledger: self.settled_between(now.at - LEDGER_REACH, now.at + LEDGER_AHEAD)?,
@@ -201,6 +201,8 @@ mod tests {
 
     const NOW: &str = "2026-11-23T08:00:00Z";
     const CALL: &str = "bedtime:call:2026-11-23";
+    /// Of a night that no plan looks at any more.
+    const OLD: &str = "bedtime:call:2026-11-18";
 
     fn at(days: i64, minutes: i64) -> Moment {
         let now: DateTime<Utc> = NOW.parse().unwrap();
@@ -264,8 +266,8 @@ mod tests {
             let edge = at(-4, 0);
             let older = Moment { at: edge.at - far, ..edge.clone() };
             for at in [older, edge, at(0, 0), at(900, 0)] {
-                journal.record_reminder(&record(CALL, ReminderAction::Delivered, at.clone()))?;
-                let doubt = Doubt { reminder: CALL.into(), at: at.at, trusted: false };
+                journal.record_reminder(&record(OLD, ReminderAction::Delivered, at.clone()))?;
+                let doubt = Doubt { reminder: OLD.into(), at: at.at, trusted: false };
                 journal.settle_reminders(&Settled::default(), &[doubt])?;
             }
             Ok(())
@@ -281,12 +283,14 @@ mod tests {
     #[test]
     fn a_state_reaches_as_far_as_what_waits() {
         let journal = journal();
-        let told = |days| record(CALL, ReminderAction::Delivered, at(days, 0));
+        let told = |of, days| record(of, ReminderAction::Delivered, at(days, 0));
         journal.write(|journal| {
-            journal.settle_reminders(&settled(vec![waiting(CALL, at(-20, 0))]), &[])?;
-            [-22, -21, -20].into_iter().try_for_each(|days| journal.record_reminder(&told(days)))
+            journal.settle_reminders(&settled(vec![waiting(OLD, at(-20, 0))]), &[])?;
+            [-22, -21, -20].into_iter().try_for_each(|days| journal.record_reminder(&told(OLD, days)))?;
+            journal.record_reminder(&told(CALL, -22))
         });
-        assert_eq!(journal.state().records, [told(-21), told(-20)]);
+        // A clock that was wrong has rung what is of tonight.
+        assert_eq!(journal.state().records, [told(CALL, -22), told(OLD, -21), told(OLD, -20)]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use super::super::id::ReminderId;
 use super::super::ledger::LedgerRow;
 use super::super::plan::{Planning, ReminderState};
 use super::super::planned::{Adjustment, Plan, Planned};
@@ -160,7 +161,8 @@ impl Phone {
         loop {
             let by_itself = self.next_by_itself();
             match events.peek() {
-                Some(event) if event.at <= by_itself => {
+                // At the same instant a phone rings first: nobody opens an app as fast.
+                Some(event) if event.at < by_itself => {
                     self.now = event.at;
                     let event = *events.next().unwrap();
                     self.happen(event)?;
@@ -296,6 +298,10 @@ impl Phone {
     }
 
     fn answered(&mut self, id: String, action: ReminderAction) -> Result<(), Fault> {
+        // The system has taken a stopped app's notifications away.
+        if self.stopped {
+            return Ok(());
+        }
         let shown = self.rings.iter().rev().find(|ring| ring.held.item.id == id).map(|ring| ring.shown.clone());
         if let Some(at) = shown.filter(|_| self.ios) {
             let delivered = ReminderRecord { reminder: id.clone(), action: ReminderAction::Delivered, at };
@@ -417,6 +423,7 @@ impl Phone {
         let all = &self.person.state;
         let oldest = all.waiting.iter().map(|it| it.at.at).min().unwrap_or(now);
         let recent = |at: DateTime<Utc>| at >= (oldest - TimeDelta::days(1)).min(now - RECORDS_REACH);
+        let is_near = |id: &str| current.nights_to(id.parse::<ReminderId>().unwrap().night) >= -4;
         let ledger = |it: &&LedgerRow| it.planned.at >= now - TimeDelta::days(31) && it.planned.at <= now;
         let evenings = all.evenings.iter().filter(|it| (-4..=16).contains(&current.nights_to(it.night)));
         let handed_out = ReminderState {
@@ -424,7 +431,7 @@ impl Phone {
             preferences: all.preferences.clone(),
             evenings: evenings.cloned().collect(),
             answered: Vec::new(),
-            records: all.records.iter().filter(|it| recent(it.at.at)).cloned().collect(),
+            records: all.records.iter().filter(|it| recent(it.at.at) || is_near(&it.reminder)).cloned().collect(),
             doubts: all.doubts.iter().filter(|it| recent(it.at)).cloned().collect(),
             waiting: all.waiting.clone(),
             ledger: all.ledger.iter().filter(ledger).cloned().collect(),
