@@ -13,8 +13,8 @@ import org.nightcramp.JournalException
 import org.nightcramp.JournalRepository
 import org.nightcramp.Moment
 import org.nightcramp.demo.reminders.PhoneBell
+import org.nightcramp.demo.reminders.ReminderFiles
 import org.nightcramp.demo.reminders.Reminders
-import org.nightcramp.demo.reminders.Slice
 import org.nightcramp.of
 import java.io.File
 import java.time.Clock
@@ -34,8 +34,8 @@ open class DemoApplication : Application() {
 
     /** The way from the core's plan to them. */
     val reminders: Reminders by lazy {
-        val slice = Slice(File(Inbox.of(this).parentFile, "reminders"))
-        Reminders(door, slice, bell, { clock() }, bell::abilities) { resources.configuration.locales[0].toLanguageTag() }
+        val files = ReminderFiles(checkNotNull(Inbox.of(this).parentFile))
+        Reminders(door, files, bell, { clock() }, bell::abilities) { resources.configuration.locales[0].toLanguageTag() }
     }
 
     /** What the person has heard of already. */
@@ -50,9 +50,9 @@ open class DemoApplication : Application() {
     /** Now, on the phone's clock. */
     fun now(): Moment = clock().let { Moment.of(it.instant(), it.zone) }
 
-    /** Plans anew: something was entered, or the app has come to the front. */
+    /** Plans anew: the app has come to the front, or something was entered. */
     fun planSoon() {
-        scope.launch { reminders.planAnew() }
+        scope.launch { reminders.used() }
     }
 
     /** Opens the journal in [directory]; a test makes this slow. */
@@ -62,11 +62,11 @@ open class DemoApplication : Application() {
     }
 
     /** Erases everything that the person ever entered. */
-    suspend fun erase() {
-        door.erase()
-        told.forget()
-        reminders.forget()
-    }
+    suspend fun erase() =
+        reminders.forget {
+            door.erase()
+            told.forget()
+        }
 
     override fun onCreate() {
         super.onCreate()

@@ -8,6 +8,7 @@ import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeout
+import kotlinx.coroutines.withTimeoutOrNull
 import org.nightcramp.Health
 import org.nightcramp.Journal
 import org.nightcramp.JournalException
@@ -107,16 +108,23 @@ class JournalDoor(
         }
     // embed:end
 
-    /** Takes down what became of a reminder: in the journal, or in the inbox when the journal can't take it; false where neither can. */
-    suspend fun report(report: InboxReminder): Boolean =
-        runCatching {
-            val moment = Moment(report.at, report.offsetS, report.zone)
-            val record = ReminderRecord(report.reminder, ReminderAction.valueOf(report.action.name), moment)
-            withTimeout(PATIENCE_MS) { journal() }.on { recordReminder(record) }
-            true
-        }.getOrElse {
-            withContext(Dispatchers.IO) { leave(report) }
-        }
+    /**
+     * Takes down what became of a reminder; false where that could not be done.
+     *
+     * In the inbox, which the next plan takes in first: that waits for no journal, so nothing is lost when the process is killed now.
+     * What says something of health, [telling], lies there only when the journal cannot take it: the inbox can be read before the
+     * first unlock.
+     */
+    suspend fun report(report: InboxReminder, telling: Boolean): Boolean =
+        if (telling) inJournal(report) || inInbox(report) else inInbox(report) || inJournal(report)
+
+    private suspend fun inInbox(report: InboxReminder): Boolean = withContext(Dispatchers.IO) { leave(report) }
+
+    private suspend fun inJournal(report: InboxReminder): Boolean {
+        val moment = Moment(report.at, report.offsetS, report.zone)
+        val record = ReminderRecord(report.reminder, ReminderAction.valueOf(report.action.name), moment)
+        return freshSoon { recordReminder(record) }?.isSuccess == true
+    }
 
     private fun leave(report: InboxReminder): Boolean =
         try {
@@ -135,6 +143,12 @@ class JournalDoor(
             takeIn()
             read()
         }
+
+    /** As [fresh], but null where that takes long. The journal finishes it all the same: once begun, nothing there can be stopped. */
+    suspend fun <T> freshSoon(read: Journal.() -> T): Result<T>? {
+        val said = scope.async(Dispatchers.IO) { fresh(read) }
+        return withTimeoutOrNull(SOON_MS) { said.await() }
+    }
 
     /** How the journal is; or why that can't be said. */
     suspend fun health(): Result<Health> = tried { health() }
@@ -194,5 +208,10 @@ class JournalDoor(
         } catch (full: JournalException) {
             // The files stay, and are taken in the next time; what is in the journal can still be read.
         }
+    }
+
+    private companion object {
+        /** Longer than a tap should wait, for nobody looks on; twice that is within the ten seconds of a receiver. */
+        const val SOON_MS = 3_000L
     }
 }

@@ -32,7 +32,12 @@ class CareTest : Walk() {
     private val home get() = File(app.filesDir, "journal")
     private val file get() = File(home, "journal.db")
 
-    private fun waiting() = Inbox.of(app).listFiles { file -> file.name.endsWith(".evt") }.orEmpty().toList()
+    private fun waiting() =
+        Inbox
+            .of(app)
+            .listFiles { file -> file.name.endsWith(".evt") }
+            .orEmpty()
+            .toList()
 
     private fun health() = journal { health() }
 
@@ -182,7 +187,10 @@ class CareTest : Walk() {
     /** Runs [work] with a few megabytes of storage at [place]; skipped where this machine lets nobody mount any. */
     private fun onSmallDisk(place: File, work: () -> Unit) {
         fun run(vararg command: String) = ProcessBuilder(*command).start().waitFor() == 0
-        assumeTrue("a disk that is really full needs the right to mount one", run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", "$place"))
+        assumeTrue(
+            "a disk that is really full needs the right to mount one",
+            run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", "$place"),
+        )
         try {
             work()
             settle { app.isIdle }
@@ -220,8 +228,7 @@ class CareTest : Walk() {
     }
 
     /** Whether any file of the phone holds [word]. */
-    private fun holds(word: String) =
-        PhoneApplication.root.walk().any { it.isFile && word in it.readBytes().toString(Charsets.ISO_8859_1) }
+    private fun holds(word: String) = PhoneApplication.root.walk().any { it.isFile && word in it.readBytes().toString(Charsets.ISO_8859_1) }
 
     @Test
     fun `where the journal cannot be opened help says so`() {

@@ -21,6 +21,7 @@ class HoldingTest {
             requestCode = 17,
             buttonFrom = at.plusSeconds(900),
             buttonUntil = null,
+            unlessAnswered = "bedtime:call:2026-11-24",
             locked = "Time for your evening routine",
             title = "Three minutes of stretching?",
             body = "Tap to start.\nStanding or seated.",

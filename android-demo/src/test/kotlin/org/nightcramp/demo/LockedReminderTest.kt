@@ -79,6 +79,41 @@ class LockedReminderTest : ReminderWalk() {
     }
 
     @Test
+    fun `an answer to the first call silences the second`() {
+        prefer { copy(secondCall = true) }
+        restarted()
+        come(Alarms.RING)
+        val again = next()
+        assertEquals("bedtime:again:2026-11-24", again.about)
+        val onItsWay = Intent(sent(Alarms.RING))
+        answer("Done")
+        assertFalse(next().about.startsWith("bedtime:again:2026-11-24"))
+        clockAt(again.at)
+        arrives(onItsWay)
+        assertNull(notice())
+    }
+
+    @Test
+    fun `without an answer the second call comes`() {
+        prefer { copy(secondCall = true) }
+        restarted()
+        come(Alarms.RING)
+        come(Alarms.RING)
+        assertEquals(2, inbox().size)
+        assertTrue(inbox().any { it.contains("reminder bedtime:again:2026-11-24\naction delivered") })
+    }
+
+    @Test
+    fun `later comes ten minutes on`() {
+        restarted()
+        come(Alarms.RING)
+        answer("Later")
+        assertEquals(CALL to utc("2026-11-23T21:25:00Z"), next().run { about to at })
+        come(Alarms.RING)
+        assertNotNull(notice())
+    }
+
+    @Test
     fun `a cramp is logged from the lock screen`() {
         restarted()
         come(Alarms.RING)

@@ -6,8 +6,13 @@ import android.widget.ScrollView
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.nightcramp.Moment
+import org.nightcramp.PlanNote
+import org.nightcramp.PlanNoteKind
 import org.nightcramp.Reliability
+import org.nightcramp.ReminderClock
+import org.nightcramp.Weekday
 import org.nightcramp.demo.day.DayShown
+import org.nightcramp.demo.day.DayShown.ReminderDetails.About
 import org.nightcramp.demo.day.PhoneCheck
 import org.robolectric.RuntimeEnvironment
 import java.time.LocalDate
@@ -46,6 +51,7 @@ class ReminderLookTest : ReminderWalk() {
             notes = emptyList(),
             phone = PhoneCheck(notifications = true, exact = true, mayDelay = true),
             today = LocalDate.of(2026, 11, 23),
+            zone = "Europe/Berlin",
         )
 
     private fun screens(visit: (String, Activity) -> Unit) {
@@ -60,19 +66,32 @@ class ReminderLookTest : ReminderWalk() {
         (day.views().first { it is ScrollView } as ScrollView).fullScroll(View.FOCUS_DOWN)
         settle { true }
         visit("reminders-end", day)
-        visit("reminders-sent", usual().copy(testSent = true))
+        visit("reminders-sent", usual().copy(test = DayShown.Reminders.Test.COMES_LATE))
+        visit("reminders-doubted", usual().copy(notes = listOf(PlanNote(PlanNoteKind.DOUBTED, "bedtime:call:2026-11-22", DOUBT))))
         val held = usual().reliability.copy(heldBack = true, came = 15u, text = "15 of the last 30 reminders came.", hint = HINT)
         val bad = PhoneCheck(notifications = false, exact = false, mayDelay = true)
         day.show(usual())
         settle { true }
         (day.views().first { it is ScrollView } as ScrollView).scrollTo(0, 0)
         settle { true }
-        visit("reminders-bad", usual().copy(reliability = held, phone = bad, notes = listOf(NOTE), weekday = null, weekend = null))
+        val off = PlanNote(PlanNoteKind.NOTIFICATIONS_OFF, null, NOTE)
+        visit("reminders-bad", usual().copy(reliability = held, phone = bad, notes = listOf(off), weekday = null, weekend = null))
+        details(::visit)
+    }
+
+    private fun details(visit: (String, DayShown) -> Unit) {
+        val page = usual()
+        visit("reminder-bedtime", DayShown.ReminderDetails(page, About.BEDTIME))
+        val abroad = page.preferences.copy(clock = ReminderClock.Home("Europe/Atlantis"))
+        visit("reminder-bedtime-abroad", DayShown.ReminderDetails(page.copy(preferences = abroad), About.BEDTIME))
+        val breaks = page.preferences.copy(breakDays = listOf(Weekday.MONDAY, Weekday.THURSDAY))
+        visit("reminder-breaks", DayShown.ReminderDetails(page.copy(preferences = breaks), About.BREAKS))
+        visit("reminder-review", DayShown.ReminderDetails(page, About.REVIEW))
     }
 
     @Test
     fun `reminders`() {
-        screens(look("", "reminders", "reminders-end", "reminders-bad"))
+        screens(look("", "reminders", "reminders-end", "reminders-bad", "reminders-doubted", "reminder-bedtime", "reminder-breaks"))
         noFaults()
     }
 
@@ -86,7 +105,7 @@ class ReminderLookTest : ReminderWalk() {
     @Test
     fun `reminders in large text`() {
         RuntimeEnvironment.setFontScale(2f)
-        screens(look("-200", "reminders", "reminders-end"))
+        screens(look("-200", "reminders", "reminders-end", "reminder-bedtime"))
         noFaults()
     }
 
@@ -107,6 +126,7 @@ class ReminderLookTest : ReminderWalk() {
 
     private companion object {
         const val HINT = "Something on this phone seems to hold reminders back. Look at the battery settings for this app."
+        const val DOUBT = "A reminder was answered while the clock seemed wrong."
         const val NOTE = "Notifications are off, so nothing can be shown."
     }
 }

@@ -1,9 +1,9 @@
 package org.nightcramp.demo
 
 import android.Manifest
-import android.app.TimePickerDialog
-import android.content.DialogInterface
+import android.app.NotificationManager
 import android.provider.Settings
+import android.view.View
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
@@ -12,6 +12,11 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.nightcramp.Face
 import org.nightcramp.LeftOutReason
+import org.nightcramp.Moment
+import org.nightcramp.PlanNoteKind
+import org.nightcramp.ReminderAction
+import org.nightcramp.ReminderClock
+import org.nightcramp.ReminderRecord
 import org.nightcramp.Weekday
 import org.nightcramp.demo.day.DayActivity
 import org.nightcramp.demo.day.DayShown
@@ -19,8 +24,6 @@ import org.nightcramp.demo.reminders.Alarms
 import org.nightcramp.demo.reminders.TestReminder
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowAlarmManager
-import org.robolectric.shadows.ShadowDialog
-import java.time.LocalTime
 
 /** The page of reminders, the question for the right to show them, and the way to bed. */
 class ReminderPageTest : ReminderWalk() {
@@ -52,37 +55,17 @@ class ReminderPageTest : ReminderWalk() {
         press(day, "Bedtime stretch") { !shown(day).preferences.bedtimeStretch }
         settle { app.isIdle }
         assertFalse(planned().items.any { it.id == CALL })
-        press(day, day.spoken("Break from sitting")) { shown(day).preferences.breakDays.size == 5 }
-        press(day, day.spoken("Weekly review")) { shown(day).preferences.reviewOn == Weekday.SUNDAY }
+        press(day, "Break from sitting") { shown(day).preferences.breakDays.size == 5 }
+        press(day, "Weekly review") { shown(day).preferences.reviewOn == Weekday.SUNDAY }
         assertTrue("10:00 to 17:00, on five days a week" in day.words())
-        press(day, day.spoken("Weekly review")) { shown(day).preferences.reviewOn == null }
+        press(day, "Weekly review") { shown(day).preferences.reviewOn == null }
         press(day, "Back") { day.shown is DayShown.Journal }
-    }
-
-    @Test
-    fun `the bedtimes are asked one after the other`() {
-        val day = openPage()
-        assertTrue("22:30, at weekends 23:30" in day.words())
-        press(day, day.spoken("Bedtime stretch: 22:30"))
-        pick(22, 45)
-        pick(23, 45)
-        settle { shown(day).weekday == LocalTime.of(22, 45) }
-        assertEquals(LocalTime.of(23, 45), journal { profile() }.bedtimeWeekend)
-        settle { app.isIdle }
-        assertEquals(utc("2026-11-23T21:30:00Z"), next().at)
-    }
-
-    private fun pick(hour: Int, minute: Int) {
-        val dialog = ShadowDialog.getLatestDialog() as TimePickerDialog
-        dialog.updateTime(hour, minute)
-        dialog.getButton(DialogInterface.BUTTON_POSITIVE).performClick()
-        settle { true }
     }
 
     @Test
     fun `the test comes by an alarm, and nothing of it is taken down`() {
         val day = openPage()
-        press(day, "Send a test reminder") { shown(day).testSent }
+        press(day, "Send a test reminder") { shown(day).test != null }
         assertTrue("It comes in a few seconds." in day.words())
         val alarms = held().filter { it.about.startsWith(TestReminder.KIND) }
         assertEquals(app.clock().instant().plus(TestReminder.WAIT), alarms.single().at)
@@ -102,7 +85,10 @@ class ReminderPageTest : ReminderWalk() {
         assertTrue(day.words().any { it.contains("minutes late") })
         press(day, day.spoken("Exact time"))
         assertEquals(Settings.ACTION_REQUEST_SCHEDULE_EXACT_ALARM, shadowOf(day).nextStartedActivity.action)
-        assertTrue(shown(day).notes.all { it in day.words() })
+        assertTrue(shown(day).notes.all { it.text in day.words() })
+        allow()
+        press(day, "Send a test reminder") { shown(day).test != null }
+        assertTrue("It comes within some minutes." in day.words())
     }
 
     @Test
@@ -131,6 +117,58 @@ class ReminderPageTest : ReminderWalk() {
         press(day, text(R.string.reminders)) { day.shown is DayShown.Reminders }
         press(day, day.spoken("Warm soak")) { shown(day).preferences.warmSoak }
         assertEquals(emptyList<String>(), asked(day))
+        val manager = app.getSystemService(NotificationManager::class.java)
+        shadowOf(manager).setNotificationsEnabled(false)
+        press(day, day.spoken("Last glass of water")) { !shown(day).phone.notifications }
+        press(day, "Send a test reminder") { shown(day).test != null }
+        assertTrue("Notifications are off. They can be allowed by day." in day.words())
+        assertFalse("nothing to press that would ask", day.views().any { it.says("Notifications") })
+        assertEquals(emptyList<String>(), asked(day))
+        assertNull(shadowOf(day).nextStartedActivity)
+    }
+
+    @Test
+    fun `two quick presses are both kept`() {
+        val day = openPage()
+        val rows = listOf("Warm soak", "Last glass of water").map { name -> day.views().first { it.says(name) } }
+        rows.forEach { it.performClick() }
+        settle { shown(day).preferences.run { warmSoak && lastWater } }
+    }
+
+    private fun View.says(name: String) = isClickable && contentDescription?.startsWith(name) == true
+
+    @Test
+    fun `a zone at home that this phone does not know does not end the app`() {
+        prefer { copy(clock = ReminderClock.Home("Europe/Atlantis")) }
+        val day = openDay()
+        press(day, text(R.string.journal)) { day.shown is DayShown.Journal }
+        press(day, text(R.string.reminders)) { day.shown is DayShown.Reminders }
+        press(day, day.spoken("Bedtime stretch")) { day.shown is DayShown.ReminderDetails }
+        assertTrue(day.words().any { it.startsWith("This phone does not know the zone Europe/Atlantis") })
+        settle { app.isIdle }
+        assertEquals("by the phone's own clock", CALL to utc("2026-11-23T21:15:00Z"), next().run { about to at })
+        press(day, "As on the phone") { page<DayShown.ReminderDetails>(day).page.preferences.clock == ReminderClock.Phone }
+    }
+
+    @Test
+    fun `what a notification asked for is not opened again when the system takes the activity away`() {
+        val day = openDay(DayActivity.stretch(app))
+        page<DayShown.Stretch>(day)
+        day.back()
+        settle { day.shown is DayShown.Morning }
+        // The system hands over the intent that it kept, not the one that was opened.
+        day.intent.putExtra("asked", "stretch")
+        page<DayShown.Morning>(anew(day))
+    }
+
+    @Test
+    fun `a reminder in doubt can be confirmed`() {
+        val ahead = Moment(utc("2026-11-25T21:15:00Z"), 3_600, "Europe/Berlin")
+        journal { recordReminder(ReminderRecord("bedtime:call:2026-11-26", ReminderAction.NOT_TONIGHT, ahead)) }
+        val day = openPage()
+        assertTrue(shown(day).notes.any { it.kind == PlanNoteKind.DOUBTED })
+        press(day, "It was right") { shown(day).notes.none { it.kind == PlanNoteKind.DOUBTED } }
+        assertEquals(LeftOutReason.NOT_TONIGHT, planned().leftOut.single { it.id == "bedtime:call:2026-11-26" }.reason)
     }
 
     @Test

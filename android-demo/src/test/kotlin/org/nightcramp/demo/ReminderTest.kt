@@ -1,5 +1,6 @@
 package org.nightcramp.demo
 
+import android.app.AlarmManager
 import android.app.NotificationManager
 import android.content.Intent
 import kotlinx.coroutines.runBlocking
@@ -10,12 +11,14 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.nightcramp.Answer
+import org.nightcramp.JournalException
 import org.nightcramp.PlanNoteKind
 import org.nightcramp.ReminderAction
 import org.nightcramp.ReminderOutcome
 import org.nightcramp.Weekday
 import org.nightcramp.demo.reminders.Alarms
 import org.nightcramp.unansweredEvening
+import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowAlarmManager
 import java.io.File
@@ -86,9 +89,11 @@ class ReminderTest : ReminderWalk() {
         system(Intent.ACTION_BOOT_COMPLETED)
         assertNotNull(notice())
         assertNotNull(ledger(CALL)?.delivered)
-        app.getSystemService(NotificationManager::class.java).cancelAll()
-        system(Intent.ACTION_MY_PACKAGE_REPLACED)
+        swipe()
+        system(Intent.ACTION_TIME_CHANGED)
         assertNull(notice())
+        system(Intent.ACTION_MY_PACKAGE_REPLACED)
+        assertEquals("an update takes away what is up, and only the button comes back", 0, notice()?.actions.orEmpty().size)
         assertFalse(held().any { it.about == CALL })
     }
 
@@ -144,12 +149,12 @@ class ReminderTest : ReminderWalk() {
     }
 
     @Test
-    fun `T22 without the right to be exact the instants stay and the window opens`() {
+    fun `T22 without the right to be exact the instants stay, and it comes in deep sleep too`() {
         plan()
         val exact = next()
         ShadowAlarmManager.setCanScheduleExactAlarms(false)
         plan()
-        assertEquals(exact.copy(windowMs = 600_000, whileIdle = false), next())
+        assertEquals(exact.copy(windowMs = INEXACT, whileIdle = true), next())
         assertTrue(planned().notes.any { it.kind == PlanNoteKind.INEXACT })
         ShadowAlarmManager.setCanScheduleExactAlarms(true)
         system(android.app.AlarmManager.ACTION_SCHEDULE_EXACT_ALARM_PERMISSION_STATE_CHANGED)
@@ -167,7 +172,7 @@ class ReminderTest : ReminderWalk() {
         come(Alarms.LOOK)
         assertNotNull(notice())
         assertNotNull(ledger(CALL)?.delivered)
-        assertEquals(600_000L, next().windowMs)
+        assertEquals(INEXACT, next().windowMs)
     }
 
     @Test
@@ -203,6 +208,33 @@ class ReminderTest : ReminderWalk() {
     }
 
     @Test
+    fun `the system's list of alarms names no reminder`() {
+        plan()
+        come(Alarms.RING)
+        val addresses = shadowOf(app.getSystemService(AlarmManager::class.java)).scheduledAlarms.map { shadowOf(it.sends).savedIntent.data }
+        assertEquals(listOf("nightcramp:"), addresses.map { it.toString() }.distinct())
+        assertEquals(
+            listOf(0),
+            shadowOf(app.getSystemService(AlarmManager::class.java))
+                .scheduledAlarms
+                .map {
+                    shadowOf(it.sends).requestCode
+                }.distinct(),
+        )
+    }
+
+    @Test
+    fun `another language gives the alarm and the file other words`() {
+        plan()
+        assertTrue(slice.readText().contains("Time for your evening routine"))
+        RuntimeEnvironment.setQualifiers("+de-rDE")
+        system(Intent.ACTION_LOCALE_CHANGED)
+        assertFalse(slice.readText().contains("Time for your evening routine"))
+        come(Alarms.RING)
+        assertFalse("Three minutes of stretching?" in said(checkNotNull(notice())))
+    }
+
+    @Test
     fun `erasing takes the notification away, and what was planned by what is erased`() {
         prefer { copy(lastWater = true) }
         plan()
@@ -212,6 +244,40 @@ class ReminderTest : ReminderWalk() {
         runBlocking { app.erase() }
         assertNull(notice("water"))
         assertFalse(slice.exists())
-        assertEquals(listOf(Alarms.LOOK), held().map { it.what })
+        assertEquals(emptyList<Held>(), held())
+    }
+
+    @Test
+    fun `after erasing nothing is held until the app is used again`() {
+        plan()
+        come(Alarms.RING)
+        assertTrue(held().any { it.what == Alarms.BEDTIME })
+        runBlocking { app.erase() }
+        assertEquals("the bedtime's alarm too", emptyList<Held>(), held())
+        // The screen that erased goes, and the system says something; then in another process too.
+        runBlocking { app.reminders.planAnew() }
+        system(Intent.ACTION_TIMEZONE_CHANGED)
+        runBlocking { process().changed(bare = true) }
+        assertEquals(emptyList<Held>(), held())
+        assertEquals(
+            listOf("erased"),
+            slice.parentFile
+                .list()
+                .orEmpty()
+                .filter { it != "inbox" },
+        )
+        clock("2026-11-24T12:30:00+01:00[Europe/Berlin]")
+        openDay()
+        settle { app.isIdle }
+        assertTrue(held().any { it.what == Alarms.LOOK })
+    }
+
+    @Test
+    fun `what could not be erased goes on ringing`() {
+        plan()
+        val before = held()
+        runCatching { runBlocking { app.reminders.forget { throw JournalException.StorageBusy() } } }
+        plan()
+        assertEquals(before, held())
     }
 }

@@ -16,8 +16,13 @@ import org.nightcramp.LedgerLine
 import org.nightcramp.Plan
 import org.nightcramp.ReminderPreferences
 import org.nightcramp.demo.reminders.Alarms
+import org.nightcramp.demo.reminders.Bell
 import org.nightcramp.demo.reminders.ChangeReceiver
 import org.nightcramp.demo.reminders.Notices
+import org.nightcramp.demo.reminders.ReminderFiles
+import org.nightcramp.demo.reminders.ReminderReceiver
+import org.nightcramp.demo.reminders.Reminders
+import org.nightcramp.demo.reminders.RingText
 import org.nightcramp.demo.reminders.TestReminder
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowAlarmManager
@@ -63,8 +68,8 @@ abstract class ReminderWalk : FindingsWalk() {
     protected fun held(): List<Held> =
         shadow.scheduledAlarms.sortedBy { it.triggerAtMs }.map {
             val intent = shadowOf(it.sends).savedIntent
-            val about = intent.data?.schemeSpecificPart.orEmpty()
-            Held(intent.action.orEmpty(), about, Instant.ofEpochMilli(it.triggerAtMs), it.windowLengthMs, it.isAllowWhileIdle)
+            val ring = intent.getStringExtra(ReminderReceiver.CARRIED)?.let(RingText::read)?.first()
+            Held(intent.action.orEmpty(), ring?.id.orEmpty(), Instant.ofEpochMilli(it.triggerAtMs), it.windowLengthMs, it.isAllowWhileIdle)
         }
 
     /** The alarm of the next reminder. */
@@ -88,7 +93,7 @@ abstract class ReminderWalk : FindingsWalk() {
 
     /** Lets the alarm of a test come. */
     protected fun comeTest() {
-        val alarm = shadow.scheduledAlarms.single { shadowOf(it.sends).savedIntent.data?.schemeSpecificPart == "test:now" }
+        val alarm = shadow.scheduledAlarms.single { shadowOf(it.sends).savedIntent.data?.schemeSpecificPart == TestReminder.ID }
         clockAt(Instant.ofEpochMilli(alarm.triggerAtMs))
         shadow.fireAlarm(alarm)
         settle { app.isIdle }
@@ -107,6 +112,18 @@ abstract class ReminderWalk : FindingsWalk() {
 
     /** Takes every alarm away, as a power-off or a force-stop does. */
     protected fun loseAlarms() = shadow.scheduledAlarms.toList().forEach { app.getSystemService(AlarmManager::class.java).cancel(it.sends) }
+
+    /** The reminders of another process of this app, on the same phone. */
+    protected fun process(bell: Bell = app.bell): Reminders =
+        Reminders(app.door, ReminderFiles(checkNotNull(slice.parentFile)), bell, { app.clock() }, app.bell::abilities) { language }
+
+    /** The phone restarts: alarms and notifications are gone, and nobody has unlocked it. */
+    protected fun restart() {
+        loseAlarms()
+        manager.cancelAll()
+        unlocked(false)
+        system(Intent.ACTION_LOCKED_BOOT_COMPLETED)
+    }
 
     /** The phone has started and nobody has unlocked it; or somebody has. */
     protected fun unlocked(unlocked: Boolean) {
@@ -158,6 +175,18 @@ abstract class ReminderWalk : FindingsWalk() {
         }
     }
 
+    /** What the alarm that sends [what] would send. */
+    protected fun sent(what: String): Intent = shadow.scheduledAlarms.map { shadowOf(it.sends).savedIntent }.single { it.action == what }
+
+    /** [intent] arrives although nothing sends it any more. */
+    protected fun arrives(intent: Intent) {
+        app.sendBroadcast(intent)
+        settle { app.isIdle }
+    }
+
+    /** The person swipes everything away. */
+    protected fun swipe() = manager.cancelAll()
+
     /** What the journal says became of the reminder [id]. */
     protected fun ledger(id: String): LedgerLine? =
         journal { reminderLedger(LAST_NIGHT.minusDays(3), LAST_NIGHT.plusDays(3)) }.firstOrNull { it.reminder == id }
@@ -173,6 +202,9 @@ abstract class ReminderWalk : FindingsWalk() {
         const val CALL = "bedtime:call:2026-11-24"
 
         fun utc(text: String): Instant = Instant.parse(text)
+
+        /** The window of an alarm whose instant the system may choose. */
+        const val INEXACT = -1L
 
         /** Words that a stranger must not read. */
         val HEALTH = Regex("cramp|stretch|leg|calf|foot|muscle|pain|health|doctor|visit|water|soak", RegexOption.IGNORE_CASE)

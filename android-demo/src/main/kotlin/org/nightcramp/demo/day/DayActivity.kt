@@ -67,6 +67,8 @@ class DayActivity :
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         kept = state
+        // Made anew it comes with its first intent, and what that asked for was opened long ago.
+        if (state != null) intent.removeExtra(ASKED)
         state?.let(morning::takeUp)
         dimmer = Dimmer(window)
         frame = DayFrame(this, dark = atNight)
@@ -83,7 +85,7 @@ class DayActivity :
         if (request != Permission.REQUEST || answers.isEmpty()) return
         permission.answered(given = answers.first() == PackageManager.PERMISSION_GRANTED)
         app.planSoon()
-        if (shown is DayShown.Reminders) reminders.again()
+        if (shown is DayShown.Reminders || shown is DayShown.ReminderDetails) reminders.again()
     }
 
     override fun onSaveInstanceState(state: Bundle) {
@@ -134,7 +136,7 @@ class DayActivity :
             is DayShown.Signs -> signs.back()
             is DayShown.Stretch -> stretch.back()
             is DayShown.Help -> open(now.from)
-            is DayShown.Reminders -> reminders.back()
+            is DayShown.Reminders, is DayShown.ReminderDetails -> reminders.back()
             is DayShown.Erase -> if (now.erased) open(Tab.TODAY) else show(now.help)
             is DayShown.Morning, is DayShown.Trouble, null -> finish()
         }
@@ -253,7 +255,7 @@ class DayActivity :
             is DayShown.Night -> openNight(page.page.mark.night)
             is DayShown.Doctor, is DayShown.Rules, is DayShown.Why -> show(doctor.again(page, said))
             is DayShown.Signs -> signs.again()
-            is DayShown.Reminders -> reminders.again()
+            is DayShown.Reminders, is DayShown.ReminderDetails -> reminders.again()
             is DayShown.GoodToKnow -> open(Tab.KNOW)
             is DayShown.Edit, is DayShown.Help, is DayShown.Erase, is DayShown.Stretch -> if (front != page) show(page)
             is DayShown.Morning, is DayShown.Trouble, is DayShown.Emergency -> show(morning.page(said, health))
@@ -283,6 +285,7 @@ class DayActivity :
             is Place.Why -> doctor.reopen(place)
             Place.Signs -> signs.open()
             Place.Reminders -> reminders.open()
+            is Place.ReminderDetails -> reminders.openDetails(place.about)
             Place.Stretch -> stretch.takeUp(before)
         }
     }
@@ -358,7 +361,8 @@ class DayActivity :
     private fun newCramp(id: String, night: LocalDate, time: LocalTime?) = newCramp(id, night, time, app.clock().zone)
 
     override fun <T> ask(work: Journal.() -> T, done: (T) -> Unit) =
-        attempt({ app.door.on(work) }) {
+        // With what waits in the inbox: a plan must know what was answered there.
+        attempt({ app.door.fresh(work).getOrThrow() }) {
             done(it)
             // What was entered may be what a reminder would have asked for.
             app.planSoon()

@@ -56,6 +56,7 @@ class DayPages(
             is DayShown.GoodToKnow -> KnowScreen(context, rooms.stretch).build(next) to tabs(Tab.KNOW)
             is DayShown.Stretch -> rooms.stretch.build(next).let { (view, foot) -> view to listOf(foot) }
             is DayShown.Reminders -> RemindersScreen(context, rooms.reminders).let { it.build(next) to listOf(it.foot(next)) }
+            is DayShown.ReminderDetails -> ReminderDetailsScreen(context, rooms.reminders).build(next) to emptyList()
             is DayShown.Help -> HelpScreen(context, zone, on).build(next) to emptyList()
             is DayShown.Erase -> EraseScreen(context, on).build(next) to if (next.erased) tabs(Tab.TODAY) else emptyList()
             is DayShown.Trouble -> TroubleScreen(context, on::openHelp).build(next) to tabs(Tab.TODAY)

@@ -9,6 +9,7 @@ import org.nightcramp.NightMark
 import org.nightcramp.NightPage
 import org.nightcramp.NightTally
 import org.nightcramp.PhoneNumbers
+import org.nightcramp.PlanNote
 import org.nightcramp.Question
 import org.nightcramp.Recovery
 import org.nightcramp.Reliability
@@ -177,19 +178,38 @@ sealed interface DayShown {
      * @property notes what the plan wants the person to know.
      * @property phone what on the phone stands in the way.
      * @property today the date on the phone.
-     * @property testSent whether a test is on its way.
+     * @property zone the zone that the phone is in.
+     * @property atNight whether nobody is asked for anything now.
+     * @property test what became of the test that was asked for; null where none was.
      */
     data class Reminders(
         val preferences: ReminderPreferences,
         val weekday: LocalTime?,
         val weekend: LocalTime?,
         val reliability: Reliability,
-        val notes: List<String>,
+        val notes: List<PlanNote>,
         val phone: PhoneCheck,
         val today: LocalDate,
-        val testSent: Boolean = false,
+        val zone: String,
+        val atNight: Boolean = false,
+        val test: Test? = null,
     ) : DayShown {
+        /** Whether a test comes at once, or some minutes late; or not before notifications are allowed, which is for the day. */
+        enum class Test { COMES, COMES_LATE, BY_DAY }
+
         override fun isSamePageAs(next: DayShown): Boolean = next is Reminders
+    }
+
+    /**
+     * What there is to choose about one of the reminders.
+     *
+     * @property page the page from which it was opened, which holds it all.
+     */
+    data class ReminderDetails(val page: Reminders, val about: About) : DayShown {
+        /** The reminders about which there is more to choose than on and off. */
+        enum class About { BEDTIME, BREAKS, REVIEW }
+
+        override fun isSamePageAs(next: DayShown): Boolean = next is ReminderDetails && about == next.about
     }
 
     /** The journal can't be read or written now; [why] is what it said. */

@@ -31,6 +31,9 @@ sealed interface Place {
     /** The page of reminders. */
     data object Reminders : Place
 
+    /** What there is to choose about a reminder. */
+    data class ReminderDetails(val about: DayShown.ReminderDetails.About) : Place
+
     /** The stretch; the rest of it is kept by its room. */
     data object Stretch : Place
 
@@ -54,6 +57,7 @@ sealed interface Place {
                 is DayShown.Signs -> Signs
                 is DayShown.Stretch -> Stretch
                 is DayShown.Reminders -> Reminders
+                is DayShown.ReminderDetails -> ReminderDetails(page.about)
                 is DayShown.Emergency -> of(page.under)
                 is DayShown.Help, is DayShown.Erase, is DayShown.Trouble, null -> null
             }
@@ -71,6 +75,7 @@ sealed interface Place {
                     Signs -> "signs" to ""
                     Stretch -> "stretch" to ""
                     Reminders -> "reminders" to ""
+                    is ReminderDetails -> "reminder" to place.about.name
                 }
             state.putString(KIND, kind)
             state.putString(WHICH, which)
@@ -92,6 +97,7 @@ sealed interface Place {
                 "signs" -> Signs
                 "stretch" -> Stretch
                 "reminders" -> Reminders
+                "reminder" -> ReminderDetails(DayShown.ReminderDetails.About.valueOf(which))
                 else -> null
             }
         }

@@ -1,18 +1,23 @@
 package org.nightcramp.demo.day
 
 import android.content.Context
+import android.icu.text.TimeZoneNames
 import org.nightcramp.Moment
+import org.nightcramp.ReminderClock
 import org.nightcramp.ReminderPreferences
 import org.nightcramp.Weekday
 import org.nightcramp.demo.R
 import java.time.DayOfWeek
 import java.time.LocalDate
+import java.time.LocalTime
 import java.time.ZoneOffset
 import java.time.format.TextStyle
+import java.time.temporal.WeekFields
 
 /** What the page of reminders says about settings. */
 class ReminderWords(private val context: Context) {
     private val words = Words(context)
+    private val locale get() = context.resources.configuration.locales[0]
 
     /** 22:30, at weekends 23:30. */
     fun bedtime(shown: DayShown.Reminders): String {
@@ -59,8 +64,37 @@ class ReminderWords(private val context: Context) {
         }
     }
 
-    private fun name(day: Weekday): String =
-        DayOfWeek.of(day.ordinal + 1).getDisplayName(TextStyle.FULL_STANDALONE, context.resources.configuration.locales[0])
+    /** 22:30; where there is none, so. */
+    fun time(time: LocalTime?): String = if (time == null) context.getString(R.string.not_set) else words.time(time)
+
+    /** 15 minutes; at bedtime. */
+    fun lead(minutes: Int): String = if (minutes == 0) context.getString(R.string.at_bedtime) else many(R.plurals.minutes, minutes)
+
+    /** 20 minutes later, if nothing was answered. */
+    fun secondCall(preferences: ReminderPreferences): String = many(R.plurals.second_call_when, preferences.secondCallAfterMin.toInt())
+
+    /** As at home, in Berlin. */
+    fun clock(clock: ReminderClock): String =
+        when (clock) {
+            is ReminderClock.Phone -> context.getString(R.string.clock_phone)
+            is ReminderClock.Home -> context.getString(R.string.clock_home, place(clock.zone))
+        }
+
+    /** The days of the week, from the one with which it begins here. */
+    val week: List<Weekday>
+        get() {
+            val first = WeekFields.of(locale).firstDayOfWeek.ordinal
+            return Weekday.entries.drop(first) + Weekday.entries.take(first)
+        }
+
+    /** Sunday. */
+    fun name(day: Weekday): String = DayOfWeek.of(day.ordinal + 1).getDisplayName(TextStyle.FULL_STANDALONE, locale)
+
+    /** The place after which a zone is called, in the phone's language where the phone knows it. */
+    private fun place(zone: String): String =
+        TimeZoneNames.getInstance(locale).getExemplarLocationName(zone) ?: zone.substringAfterLast('/').replace('_', ' ')
+
+    private fun many(form: Int, number: Int): String = context.resources.getQuantityString(form, number, number)
 
     private companion object {
         const val HOUR = 60

@@ -55,8 +55,11 @@ class SignsRoom(private val house: House, private val tookBack: (List<String>) -
             when {
                 // The second press of a shaking hand: the row was ticked, or unticked, meanwhile.
                 standing != row.reportId -> Unit
+
                 standing == null -> reportSign(SignReport(id, row.sign, Answer.YES, now, null)).also { made += id }
+
                 made.remove(standing) -> delete(EntryKey.Sign(standing))
+
                 else -> reportSign(SignReport(id, row.sign, Answer.NO, now, null))
             }
         }) { house.refresh() }

@@ -126,6 +126,7 @@ class Words(private val context: Context) {
             is DayShown.Stretch -> page.spoken ?: context.getText(R.string.done_tonight)
             is DayShown.Help -> context.getText(R.string.help)
             is DayShown.Reminders -> context.getText(R.string.reminders)
+            is DayShown.ReminderDetails -> context.getText(page.about.title)
             is DayShown.Erase -> context.getText(if (page.erased) R.string.erased else R.string.erase_all)
             is DayShown.Night -> date(page.page.mark.night)
             is DayShown.Edit -> title(page.cramp)

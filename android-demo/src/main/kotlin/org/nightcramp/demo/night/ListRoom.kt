@@ -102,7 +102,9 @@ class ListRoom(private val house: NightHouse, private val book: () -> NightBook)
         val emergency = said.findings?.emergency(sign)
         when {
             emergency == null -> if (now is NightShown.Different) house.show(list)
+
             now !is NightShown.Emergency -> house.show(emergency.emergency(list))
+
             // A second tick while the first one's card came.
             now.finding.key != emergency.finding.key -> house.show(emergency.emergency(now.from))
         }

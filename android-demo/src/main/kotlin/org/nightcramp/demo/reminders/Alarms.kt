@@ -14,52 +14,57 @@ import java.time.Instant
 class Alarms(private val context: Context) {
     private val manager = context.getSystemService(AlarmManager::class.java)
 
-    /** Which reminder has an alarm now; the system tells nobody. In storage that is open before the first unlock. */
-    private val notes = context.createDeviceProtectedStorageContext().getSharedPreferences("alarms", Context.MODE_PRIVATE)
-
     /** Whether the phone rings at the exact time. The person gives that right, and may take it back at any time. */
     val exact: Boolean get() = Build.VERSION.SDK_INT < Build.VERSION_CODES.S || manager.canScheduleExactAlarms()
 
     /** Makes the alarms those of [holding]. */
     fun hold(holding: Holding) {
         val next = holding.next
-        val before = notes.getString(ID, null)
-        if (before != null && before != next?.id) manager.cancel(pending(RING, before, notes.getInt(CODE, 0), null))
-        if (next != null) set(next.at, next.windowS, pending(RING, next.id, next.requestCode, next))
-        // At once, not later: a note that is lost would leave an alarm behind that nobody can take away.
-        notes
-            .edit()
-            .putString(ID, next?.id)
-            .putInt(CODE, next?.requestCode ?: 0)
-            .commit()
-        manager.setAndAllowWhileIdle(AlarmManager.RTC_WAKEUP, holding.lookAt.toEpochMilli(), pending(LOOK, "", 0, null))
+        // To the system every reminder's alarm is the same one: the next takes the place of the last.
+        if (next == null) manager.cancel(pending(RING)) else set(next.at, next.windowS, pending(RING, next))
+        manager.setAndAllowWhileIdle(AlarmManager.RTC_WAKEUP, holding.lookAt.toEpochMilli(), pending(LOOK))
     }
 
-    /** At bedtime only the button of [ring] shall be left. */
-    fun atBedtime(ring: Ring) {
-        val from = ring.buttonFrom ?: return
-        set(from, ring.windowS, pending(BEDTIME, ring.id, ring.requestCode, ring))
+    /** At bedtime only the button of [ring] shall be left; null: there is none. */
+    fun atBedtime(ring: Ring?) {
+        val from = ring?.buttonFrom ?: return manager.cancel(pending(BEDTIME))
+        set(from, ring.windowS, pending(BEDTIME))
     }
+
+    /** At [at] the button of [ring] shall say again what it does, also when the process is killed before. Wakes nobody. */
+    fun afterLogged(ring: Ring, at: Instant) = manager.set(AlarmManager.RTC, at.toEpochMilli(), pending(SAID, ring))
+
+    /** It says so already. */
+    fun saidAgain() = manager.cancel(pending(SAID))
 
     /** Lets [ring] ring at [at]; for a test, beside all others. */
-    fun test(ring: Ring, at: Instant) = set(at, windowS = 0, pending(RING, ring.id, ring.requestCode, ring))
+    fun test(ring: Ring, at: Instant) = set(at, windowS = 0, pending(RING, ring, TestReminder.ID))
+
+    /** Takes all alarms away. */
+    fun cancelAll() {
+        listOf(RING, BEDTIME, LOOK, SAID).forEach { cancel(pending(it)) }
+        cancel(pending(RING, place = TestReminder.ID))
+    }
+
+    /** The intent too: it carries the reminder, and would keep it as long as the process lives. */
+    private fun cancel(what: PendingIntent) {
+        manager.cancel(what)
+        what.cancel()
+    }
 
     private fun set(at: Instant, windowS: Int, what: PendingIntent) {
         val ms = at.toEpochMilli()
         try {
             if (windowS == 0 && exact) return manager.setExactAndAllowWhileIdle(AlarmManager.RTC_WAKEUP, ms, what)
         } catch (withdrawn: SecurityException) {
-            // Between the question and the answer; so it rings within the window.
+            // Between the question and the answer; so it rings some minutes late.
         }
-        manager.setWindow(AlarmManager.RTC_WAKEUP, ms, maxOf(windowS * MS, LEAST_WINDOW_MS), what)
+        // Not with a window: an alarm with one waits in deep sleep for the system's next pause, which may be hours away.
+        manager.setAndAllowWhileIdle(AlarmManager.RTC_WAKEUP, ms, what)
     }
 
-    private fun pending(
-        what: String,
-        id: String,
-        code: Int,
-        ring: Ring?,
-    ): PendingIntent = ReminderReceiver.sent(context, what, id, code, ring)
+    private fun pending(what: String, ring: Ring? = null, place: String = ""): PendingIntent =
+        ReminderReceiver.sent(context, what, place, 0, ring)
 
     companion object {
         /** A reminder is due. */
@@ -71,11 +76,7 @@ class Alarms(private val context: Context) {
         /** Look whether the last one came. */
         const val LOOK = "org.nightcramp.demo.LOOK"
 
-        private const val ID = "id"
-        private const val CODE = "code"
-        private const val MS = 1_000L
-
-        /** The system makes shorter windows this long anyway. */
-        private const val LEAST_WINDOW_MS = 600_000L
+        /** The button has said long enough that the cramp is logged. */
+        const val SAID = "org.nightcramp.demo.SAID"
     }
 }

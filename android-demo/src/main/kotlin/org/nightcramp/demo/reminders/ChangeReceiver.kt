@@ -12,7 +12,7 @@ class ChangeReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         val app = context.applicationContext as DemoApplication
         // Anybody may send anything to a receiver; what is not in the list changes nothing.
-        if (intent.action in CHANGES) outlive(app) { app.reminders.changed() }
+        if (intent.action in CHANGES) outlive(app) { app.reminders.changed(bare = intent.action in BARING) }
     }
 
     companion object {
@@ -24,7 +24,11 @@ class ChangeReceiver : BroadcastReceiver() {
                 Intent.ACTION_MY_PACKAGE_REPLACED,
                 Intent.ACTION_TIME_CHANGED,
                 Intent.ACTION_TIMEZONE_CHANGED,
+                Intent.ACTION_LOCALE_CHANGED,
                 AlarmManager.ACTION_SCHEDULE_EXACT_ALARM_PERMISSION_STATE_CHANGED,
             )
+
+        /** Those before which the system has taken the app's notifications away. */
+        private val BARING = setOf(Intent.ACTION_LOCKED_BOOT_COMPLETED, Intent.ACTION_BOOT_COMPLETED, Intent.ACTION_MY_PACKAGE_REPLACED)
     }
 }

@@ -26,21 +26,3 @@ data class Holding(val next: Ring?, val lookAt: Instant) {
         }
     }
 }
-
-/** What a phone does for reminders; it decides nothing. */
-interface Bell {
-    /** Makes the phone's alarms those of [holding]. Done twice, it is done once. */
-    fun hold(holding: Holding)
-
-    /** Shows [ring]'s notification, loud, and sees to it that from bedtime on only the button is left; false where none may be shown. */
-    fun ring(ring: Ring): Boolean
-
-    /** From now on only the button of [ring] is left, silent. */
-    fun leaveButton(ring: Ring)
-
-    /** Takes [ring]'s notification away. */
-    fun clear(ring: Ring)
-
-    /** Takes all notifications away. */
-    fun clearAll()
-}

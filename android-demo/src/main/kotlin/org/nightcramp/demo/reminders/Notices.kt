@@ -1,5 +1,6 @@
 package org.nightcramp.demo.reminders
 
+import android.app.KeyguardManager
 import android.app.Notification
 import android.app.NotificationChannel
 import android.app.NotificationManager
@@ -7,6 +8,8 @@ import android.app.PendingIntent
 import android.content.Context
 import android.content.Intent
 import android.net.Uri
+import android.os.Bundle
+import android.provider.Settings
 import android.view.View
 import android.widget.RemoteViews
 import org.nightcramp.demo.R
@@ -20,21 +23,14 @@ import java.time.Instant
 class Notices(private val context: Context, private val now: () -> Instant) {
     private val manager = context.getSystemService(NotificationManager::class.java)
 
-    /** What a notification shows. */
-    enum class Stage {
-        /** The call, with answers. */
-        CALL,
-
-        /** From bedtime until the morning: the button only, silent, and it stays. */
-        BUTTON,
-    }
+    private val keyguard = context.getSystemService(KeyguardManager::class.java)
 
     /** Whether the person lets the app show notifications, these among them. */
     val allowed: Boolean
         get() = manager.areNotificationsEnabled() && channel().importance != NotificationManager.IMPORTANCE_NONE
 
     /**
-     * Shows [ring], in the place of what stood there for its kind.
+     * Shows [ring], in the place of what stood there for its kind; false where nothing may be shown, or its time is over.
      *
      * @param loud whether it may sound; a notification that only changes stays silent.
      * @param logged whether the button says so for a moment.
@@ -44,27 +40,48 @@ class Notices(private val context: Context, private val now: () -> Instant) {
         stage: Stage,
         loud: Boolean,
         logged: Boolean = false,
-    ) {
-        channel()
+    ): Boolean {
         val left = Duration.between(now(), ring.buttonUntil ?: ring.tooLate)
-        if (left <= Duration.ZERO) return clear(ring)
+        if (left <= Duration.ZERO) clear(ring)
+        if (left <= Duration.ZERO || !allowed) return false
+        val before = shown().firstOrNull { it.ring.kind == ring.kind && it.stage == stage && !loud }
         val public = builder(ring, stage, locked = true, logged).build()
         val notification =
-            builder(ring, stage, locked = false, logged)
+            builder(ring, stage, locked = isOverlooked, logged)
                 .setVisibility(Notification.VISIBILITY_PRIVATE)
                 .setPublicVersion(public)
                 .setTimeoutAfter(left.toMillis())
                 .setOnlyAlertOnce(!loud)
+                .addExtras(
+                    Bundle().apply {
+                        putString(SHOWN, RingText.write(listOf(ring)))
+                        putString(STAGE, stage.name)
+                        putLong(SINCE, (before?.since ?: now()).toEpochMilli())
+                    },
+                )
         // In a group whose head alone may sound, and that has none: silent, whatever the channel is set to.
         if (!loud) notification.setGroup(SILENT).setGroupAlertBehavior(Notification.GROUP_ALERT_SUMMARY)
         manager.notify(ring.kind, NUMBER, notification.build())
+        return true
     }
 
-    /** What of [ring] stands there now; null where nothing does. */
-    fun stage(ring: Ring): Stage? {
-        val there = manager.activeNotifications.firstOrNull { it.tag == ring.kind && it.id == NUMBER } ?: return null
-        return if (there.notification.flags and Notification.FLAG_ONGOING_EVENT != 0) Stage.BUTTON else Stage.CALL
-    }
+    /** What is up now, by whichever process. */
+    fun shown(): List<Showing> =
+        manager.activeNotifications.filter { it.id == NUMBER }.mapNotNull {
+            val extras = it.notification.extras
+            val ring = extras.getString(SHOWN)?.let(RingText::read)?.firstOrNull()
+            ring?.let { Showing(ring, Stage.valueOf(extras.getString(STAGE).orEmpty()), Instant.ofEpochMilli(extras.getLong(SINCE))) }
+        }
+
+    /**
+     * Whether the lock screen stands there now and shows all that it is given, words of health included. Most phones are set so, and
+     * no app can change that. Then it gets the words of the lock screen only.
+     */
+    private val isOverlooked: Boolean
+        get() {
+            val hides = channel().lockscreenVisibility.let { it == Notification.VISIBILITY_PRIVATE || it == Notification.VISIBILITY_SECRET }
+            return keyguard.isKeyguardLocked && !hides && Settings.Secure.getInt(context.contentResolver, SHOWS_ALL, 1) != 0
+        }
 
     /** Takes [ring] away. */
     fun clear(ring: Ring) = manager.cancel(ring.kind, NUMBER)
@@ -169,6 +186,11 @@ class Notices(private val context: Context, private val now: () -> Instant) {
         /** The number of every notification; its kind is the tag. */
         const val NUMBER = 1
 
+        /** The system's setting *show all notifications on the lock screen*, which apps may read. */
+        private const val SHOWS_ALL = "lock_screen_allow_private_notifications"
+        private const val SHOWN = "shown"
+        private const val STAGE = "stage"
+        private const val SINCE = "since"
         private const val SILENT = "silent"
         private const val FLAGS = PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT
     }

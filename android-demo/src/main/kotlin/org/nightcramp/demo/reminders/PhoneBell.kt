@@ -28,29 +28,43 @@ class PhoneBell(context: Context, private val now: () -> Instant) : Bell {
             upSince = at.minusMillis(SystemClock.elapsedRealtime()),
         )
 
+    override fun shown(): List<Showing> = notices.shown()
+
     override fun hold(holding: Holding) = alarms.hold(holding)
 
-    override fun ring(ring: Ring): Boolean {
-        if (!allowed) return false
-        notices.show(ring, Notices.Stage.CALL, loud = true)
-        if (ring.buttonFrom?.isAfter(now()) == true) alarms.atBedtime(ring)
-        return true
-    }
+    override fun atBedtime(ring: Ring?) = alarms.atBedtime(ring)
 
-    override fun leaveButton(ring: Ring) = notices.show(ring, Notices.Stage.BUTTON, loud = false)
+    override fun ring(ring: Ring): Boolean = notices.show(ring, Stage.CALL, loud = true)
+
+    override fun leaveButton(ring: Ring) {
+        notices.show(ring, Stage.BUTTON, loud = false)
+    }
 
     override fun clear(ring: Ring) = notices.clear(ring)
 
-    override fun clearAll() = notices.clearAll()
+    override fun clearAll() {
+        alarms.cancelAll()
+        notices.clearAll()
+    }
 
     /** Lets the button say for a moment that the cramp is logged. */
     suspend fun sayLogged(ring: Ring) {
-        val stage = notices.stage(ring) ?: return
+        val stage = stage(ring) ?: return
+        // Whoever is killed now would leave it there all night.
+        alarms.afterLogged(ring, now().plusMillis(NET_MS))
         notices.show(ring, stage, loud = false, logged = true)
         delay(SHOWN_MS)
-        // It may have gone meanwhile, or become the button alone.
-        notices.stage(ring)?.let { notices.show(ring, it, loud = false) }
+        sayAgain(ring)
+        alarms.saidAgain()
     }
+
+    /** Lets the button say again what it does. It may have gone meanwhile, or become the button alone. */
+    fun sayAgain(ring: Ring) {
+        stage(ring)?.let { notices.show(ring, it, loud = false) }
+    }
+
+    /** What of [ring] stands there now; null where nothing does. */
+    private fun stage(ring: Ring): Stage? = shown().firstOrNull { it.ring.kind == ring.kind }?.stage
 
     /** Rings [ring] by an alarm at [at], as a real one would. */
     fun test(ring: Ring, at: Instant) = alarms.test(ring, at)
@@ -59,5 +73,6 @@ class PhoneBell(context: Context, private val now: () -> Instant) : Bell {
         const val MOST: UByte = 60u
         const val WINDOW_S = 600u
         const val SHOWN_MS = 3_000L
+        const val NET_MS = 10_000L
     }
 }

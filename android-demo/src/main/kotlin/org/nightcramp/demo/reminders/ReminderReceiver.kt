@@ -25,7 +25,8 @@ class ReminderReceiver : BroadcastReceiver() {
         val reminders = app.reminders
         when (intent.action) {
             Alarms.RING -> if (ring?.kind == TestReminder.KIND) app.bell.ring(ring) else ring?.let { reminders.rang(it) }
-            Alarms.BEDTIME -> ring?.let { reminders.bedtime(it) }
+            Alarms.BEDTIME -> reminders.bedtime()
+            Alarms.SAID -> ring?.let { app.bell.sayAgain(it) }
             Alarms.LOOK -> reminders.changed()
             Notices.CRAMP -> cramp(app, ring ?: return)
             Notices.ANSWER -> reminders.answered(ring ?: return, InboxAction.valueOf(intent.getStringExtra(WORD) ?: return))
@@ -52,7 +53,7 @@ class ReminderReceiver : BroadcastReceiver() {
 
         /**
          * What the system shall send here. To it two of these are the same when [what], [id], [code] and [word] are the same,
-         * whatever else they carry: so reminder and answer stand in the address.
+         * whatever else they carry: so a button's reminder and answer stand in its address. What is carried is renewed.
          */
         fun sent(
             context: Context,

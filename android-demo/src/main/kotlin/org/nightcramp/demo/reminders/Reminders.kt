@@ -9,16 +9,12 @@ import org.nightcramp.Adjustment
 import org.nightcramp.Capabilities
 import org.nightcramp.Journal
 import org.nightcramp.Plan
-import org.nightcramp.ReminderClock
-import org.nightcramp.ReminderZones
 import org.nightcramp.demo.JournalDoor
 import org.nightcramp.inbox.InboxAction
 import org.nightcramp.inbox.InboxReminder
-import org.nightcramp.of
 import java.time.Clock
 import java.time.Duration
 import java.time.Instant
-import java.time.ZoneId
 
 /**
  * Keeps the phone's alarms those of the core's plan, and tells the journal what became of them. Decides nothing about when to ring.
@@ -26,7 +22,7 @@ import java.time.ZoneId
  * One thing at a time: two triggers at once end with the plan of the later one.
  *
  * @property door the way to the journal.
- * @property slice what may be known before the first unlock, or where the journal cannot be opened.
+ * @property files what may be known before the first unlock, or where the journal cannot be opened.
  * @property bell the phone.
  * @property clock the phone's clock and zone.
  * @property ability what the phone can do.
@@ -34,45 +30,67 @@ import java.time.ZoneId
  */
 class Reminders(
     private val door: JournalDoor,
-    private val slice: Slice,
+    private val files: ReminderFiles,
     private val bell: Bell,
     private val clock: () -> Clock,
     private val ability: (Instant) -> Capabilities,
     private val language: () -> String,
 ) {
     private val turn = Mutex()
+    private val slice = files.slice
+    private val button = NightButton(files.button, bell) { now }
 
-    /** What was rung, or could not be, since the process began: where no disk takes that down, it must not ring for ever. */
+    /**
+     * What was rung, or could not be, since the process began. The journal hears of it after the next alarm is set, and an alarm may
+     * be on its way here meanwhile; where no disk takes it down, it must not ring for ever.
+     */
     private val tried = mutableSetOf<String>()
 
+    /** Whether everything was erased and nobody has used the app since; null until that was looked up. */
+    @Volatile
+    private var forgotten: Boolean? = null
+
     private val now: Instant get() = clock().instant()
+
+    /** The person uses the app: it came to the front, or something was entered. Plans anew, also after everything was erased. */
+    suspend fun used() {
+        // At once and not in turn: what was asked for before the erasing must not count as use after it.
+        forgotten = false
+        inTurn(::hold)
+    }
 
     /** Plans anew and holds the plan; a reminder that is late already rings at once. */
     suspend fun planAnew() = inTurn(::hold)
 
     /**
-     * The phone has started, or its clock, zone or rights have changed. The next alarm is set from what is known before the journal
-     * is asked: opening it may take long, or fail.
+     * The phone has started, or its clock, zone, language or rights have changed. The next alarm is set from what is known before the
+     * journal is asked: opening it may take long, or fail.
+     *
+     * @param bare whether the phone has taken all notifications away as well.
      */
-    suspend fun changed() =
+    suspend fun changed(bare: Boolean = false) =
         inTurn {
             holdSlice()
+            button.hold(comes = bare)
             hold()
         }
 
-    /** The alarm of [ring] has come. The next one is set before anything else: whatever happens then, that one comes. */
+    /**
+     * The alarm of [ring] has come. The next one is set before anything else: whatever happens then, that one comes. It may have
+     * rung while its alarm was on the way here; an answer such as *Later* lets it ring again.
+     */
     suspend fun rang(ring: Ring) =
         inTurn {
             slice.drop(ring.id)
             holdSlice()
-            show(ring)
+            if (ring.id !in tried) show(ring)
             hold()
         }
 
-    /** It is bedtime: of [ring] only the button is left. */
-    suspend fun bedtime(ring: Ring) =
+    /** It is bedtime: of the call only the button is left. */
+    suspend fun bedtime() =
         inTurn {
-            bell.leaveButton(ring)
+            button.hold(comes = true)
             hold()
         }
 
@@ -80,26 +98,50 @@ class Reminders(
     suspend fun answered(ring: Ring, action: InboxAction) =
         inTurn {
             tried -= ring.id
-            val from = ring.buttonFrom
-            if (from != null && from <= now) bell.leaveButton(ring) else bell.clear(ring)
-            report(ring, action)
+            button.takeDown(ring)
+            // Where the journal cannot be asked nobody else says so: the answer to the first call is one to the second.
+            slice.read().filter { it.unlessAnswered == ring.id }.forEach {
+                tried += it.id
+                slice.drop(it.id)
+            }
+            if (action == InboxAction.LATER && !ring.isTelling) slice.put(ring.bare().copy(at = now.plus(LATER)))
+            report(ring, action, now)
             hold()
         }
 
-    /** The plan of now, with what the phone can do now. */
-    fun plan(journal: Journal): Plan = journal.plan(now, journal.zones(), ability(now), language())
+    /** The plan of now, with what the phone can do now. What waits in the inbox must be taken in before. */
+    fun plan(journal: Journal): Plan {
+        val clock = clock()
+        val at = clock.instant()
+        return journal.plan(at, journal.zones(clock.zone, at), ability(at), language())
+    }
 
-    /** Everything was erased: nothing is shown, nothing is held, and no plan leaves a trace before the app is used again. */
-    suspend fun forget() =
-        inTurn {
-            slice.erase()
+    /**
+     * Lets [erase] erase everything. Then nothing is shown, nothing is held, and nothing is planned or told until the person uses the
+     * app again: leaving the screen that erased leaves no trace, nor does a restart. Where [erase] fails all stays as it is.
+     */
+    suspend fun forget(erase: suspend () -> Unit) =
+        alone {
+            erase()
+            forgotten = true
+            files.erase()
             tried.clear()
             bell.clearAll()
-            holdSlice()
+        }
+
+    /** Nothing after everything was erased: an alarm or an answer may have been on its way here. */
+    private suspend fun inTurn(work: suspend () -> Unit) =
+        alone {
+            val isForgotten = forgotten ?: files.isErased
+            forgotten = isForgotten
+            if (!isForgotten) {
+                files.begin()
+                work()
+            }
         }
 
     /** Off the main thread: the slice is a file. */
-    private suspend fun inTurn(work: suspend () -> Unit) = turn.withLock { withContext(Dispatchers.IO) { work() } }
+    private suspend fun alone(work: suspend () -> Unit) = turn.withLock { withContext(Dispatchers.IO) { work() } }
 
     private suspend fun hold() {
         var plan = ask() ?: return holdBlind()
@@ -109,6 +151,7 @@ class Reminders(
             plan = ask() ?: return holdBlind()
         }
         slice.write(Ring.slice(plan))
+        button.settle(plan)
         val over = plan.items.filter { it.adjustment == Adjustment.LATE && it.id in tried }.map { it.id }
         bell.hold(Holding.of(Ring.all(plan).filter { it.id !in over }, plan.refillBy))
     }
@@ -120,13 +163,14 @@ class Reminders(
         return if (first.adjustment == Adjustment.LATE && soon) Ring.all(this).first { it.id == first.id } else null
     }
 
+    /** The plan; null where the journal cannot say, or not soon: what is due must not wait for a repair. */
     private suspend fun ask(): Plan? =
         try {
-            door.fresh(::plan).getOrNull()
+            door.freshSoon(::plan)?.getOrNull()
         } catch (cancelled: CancellationException) {
             throw cancelled
         } catch (whatever: Exception) {
-            // Whatever the core refused, a zone that the system does not know: the slice of the last plan still rings.
+            // Whatever the core refused: the slice of the last plan still rings.
             null
         }
 
@@ -139,7 +183,9 @@ class Reminders(
     /** No journal to ask: rings what is due by the slice, and holds the rest of it. */
     private suspend fun holdBlind() {
         val at = now
-        slice.read().filter { it.at <= at }.forEach { show(it) }
+        // Where the disk is full, what has rung is still in the slice.
+        slice.read().filter { it.at <= at && it.id !in tried }.forEach { show(it) }
+        button.hold(comes = false)
         holdSlice()
     }
 
@@ -147,19 +193,23 @@ class Reminders(
     private suspend fun show(ring: Ring) {
         slice.drop(ring.id)
         tried += ring.id
-        if (now < ring.tooLate && bell.ring(ring)) report(ring, InboxAction.DELIVERED)
+        val at = now
+        if (at >= ring.tooLate) return
+        // A process that was killed before it could tell has left its notification: that one has rung.
+        val up = bell.shown().firstOrNull { it.ring.id == ring.id && it.stage == Stage.CALL }
+        if (up == null && !bell.ring(ring)) return
+        button.keep(ring)
+        report(ring, InboxAction.DELIVERED, up?.since ?: at)
     }
 
-    private suspend fun report(ring: Ring, action: InboxAction) =
-        clock().let { door.report(InboxReminder.now(ring.id, action, it.instant(), it.zone)) }
-
-    private fun Journal.zones(): ReminderZones {
-        val home = (reminderPreferences().clock as? ReminderClock.Home)?.let { ZoneId.of(it.zone) }
-        return ReminderZones.of(clock().zone, now, home)
-    }
+    private suspend fun report(ring: Ring, action: InboxAction, at: Instant) =
+        door.report(InboxReminder.now(ring.id, action, at, clock().zone), ring.isTelling)
 
     private companion object {
         /** The core gives it the next full minute. */
         val AT_ONCE: Duration = Duration.ofMinutes(1)
+
+        /** As long as the core's *Later*: where the journal can be asked, its plan takes the place of this. */
+        val LATER: Duration = Duration.ofMinutes(10)
     }
 }

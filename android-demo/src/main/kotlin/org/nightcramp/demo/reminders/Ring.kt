@@ -20,6 +20,7 @@ data class Press(val word: String, val locked: String, val title: String?)
 /**
  * A reminder as the phone holds it: all that is needed to ring it, also where no journal can be asked.
  *
+ * @property unlessAnswered the id of the reminder whose answer makes this one needless: of a second call, its first.
  * @property title null before the first unlock: then it says no more than [locked].
  * @property answers what the person can answer.
  * @property cramp the button *Cramp now*; null where the reminder has none.
@@ -32,6 +33,7 @@ data class Ring(
     val requestCode: Int,
     val buttonFrom: Instant?,
     val buttonUntil: Instant?,
+    val unlessAnswered: String?,
     val locked: String,
     val title: String?,
     val body: String?,
@@ -40,6 +42,15 @@ data class Ring(
 ) {
     /** What it is about, as its id says. One notification a kind: the second call stands where the first stood. */
     val kind: String get() = id.substringBefore(':')
+
+    /** Whether its id names a rule about health: the core keeps these out of the slice. */
+    val isTelling: Boolean get() = kind == "visit"
+
+    /** Of this night's calls the one that the others go with. */
+    val first: String get() = unlessAnswered ?: id
+
+    /** This reminder without a word of health. */
+    fun bare(): Ring = copy(title = null, body = null, answers = answers.map { it.copy(title = null) }, cramp = cramp?.copy(title = null))
 
     companion object {
         /** What the button *Cramp now* does. */
@@ -54,6 +65,9 @@ data class Ring(
             return plan.bootSlice.map { of(it, items[it.id], plan.actions) }
         }
 
+        /** The button *Cramp now* in the words of [plan]. */
+        fun button(plan: Plan): Press? = press(null, plan.actions)
+
         private fun of(item: Planned, words: List<ActionWords>) =
             // Only the stretch is answered with *Stretched*; whatever else is done is *Done*.
             Ring(
@@ -64,6 +78,7 @@ data class Ring(
                 requestCode = item.requestCode,
                 buttonFrom = item.buttonFrom,
                 buttonUntil = item.buttonUntil,
+                unlessAnswered = item.unlessAnswered,
                 locked = item.text.locked,
                 title = item.text.title,
                 body = item.text.body,
@@ -80,6 +95,7 @@ data class Ring(
                 requestCode = item.requestCode,
                 buttonFrom = planned?.buttonFrom,
                 buttonUntil = item.buttonUntil,
+                unlessAnswered = item.unlessAnswered,
                 locked = item.locked,
                 title = null,
                 body = null,

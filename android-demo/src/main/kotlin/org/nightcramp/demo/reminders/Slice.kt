@@ -5,7 +5,7 @@ import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.StandardCopyOption
 
-/** The next few reminders in a file that can be read before the first unlock; no word of health is in it. */
+/** A few reminders in a file that can be read before the first unlock; no word of health is in it. */
 class Slice(private val file: File) {
     /** What is in it; nothing where there is no such file. */
     fun read(): List<Ring> =
@@ -19,7 +19,7 @@ class Slice(private val file: File) {
     fun write(rings: List<Ring>) {
         try {
             file.parentFile?.mkdirs()
-            val next = File(file.path + ".tmp")
+            val next = File(file.path + NEXT)
             next.writeText(RingText.write(rings))
             Files.move(next.toPath(), file.toPath(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING)
         } catch (full: IOException) {
@@ -33,8 +33,16 @@ class Slice(private val file: File) {
         if (rings.any { it.id == id }) write(rings.filter { it.id != id })
     }
 
-    /** Erases it. */
+    /** Adds [ring] in its place, instead of what was known of it. */
+    fun put(ring: Ring) = write((read().filter { it.id != ring.id } + ring).sortedBy { it.at })
+
+    /** Erases it, with what a write may have left behind. */
     fun erase() {
         file.delete()
+        File(file.path + NEXT).delete()
+    }
+
+    private companion object {
+        const val NEXT = ".tmp"
     }
 }

@@ -10,6 +10,9 @@ object TestReminder {
     /** Its kind, which no plan has. */
     const val KIND = "test"
 
+    /** Its id, which is its alarm's address too, so that it stands beside the next reminder. */
+    const val ID = "$KIND:now"
+
     /** How long until it comes. */
     val WAIT: Duration = Duration.ofSeconds(5)
 
@@ -18,13 +21,14 @@ object TestReminder {
     /** The reminder for [at]. */
     fun of(context: Context, at: Instant): Ring =
         Ring(
-            id = "$KIND:now",
+            id = ID,
             at = at,
             tooLate = at.plus(STAYS),
             windowS = 0,
             requestCode = 0,
             buttonFrom = null,
             buttonUntil = null,
+            unlessAnswered = null,
             locked = context.getString(R.string.test_reminder),
             title = context.getString(R.string.test_reminder),
             body = context.getString(R.string.test_reached),
