@@ -126,7 +126,7 @@ class ReminderLookTest : ReminderWalk() {
 
     private companion object {
         const val HINT = "Something on this phone seems to hold reminders back. Look at the battery settings for this app."
-        const val DOUBT = "A reminder was answered while the clock seemed wrong."
+        const val DOUBT = "An entry from a wrong clock is left out until you confirm it."
         const val NOTE = "Notifications are off, so nothing can be shown."
     }
 }
