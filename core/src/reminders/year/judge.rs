@@ -369,7 +369,7 @@ fn deadline(phone: &Phone, segment: &Segment, evening: &Evening) -> Option<DateT
     } else {
         call + TimeDelta::minutes(10)
     };
-    let made_up = deadline > call + TimeDelta::minutes(10);
+    let made_up = able > call || deadline > call + TimeDelta::minutes(10);
     // Made up for is only what was planned, and planned it was at most fourteen nights ahead.
     // A call with hardly any time left is over when the app looks before the system has let it ring.
     let has_time = evening.too_late > call + TimeDelta::minutes(15);
