@@ -56,12 +56,19 @@ impl Planner<'_> {
             return Ok(Due { at: held.at, moved: Some(Adjustment::Spaced) });
         }
         // Held for later it has not failed: the person has just moved their bedtime. A journey moves it without asking.
-        let was_due = held.at <= self.inputs.now || self.history.has_travelled_since(&held);
         let next = next_minute(self.inputs.now);
+        let was_due = held.at <= self.inputs.now || self.history.has_travelled_since(&held);
         if self.inputs.capabilities.runs_at_delivery && was_due && next < too_late {
             return Ok(Due { at: next, moved: Some(Adjustment::Late) });
         }
         Err(LeftOutReason::TooLate)
+    }
+
+    /// At the next minute.
+    pub(super) fn at_once(&self, too_late: DateTime<Utc>) -> Result<Due, LeftOutReason> {
+        let next = next_minute(self.inputs.now);
+        let due = Due { at: next, moved: Some(Adjustment::Late) };
+        if next < too_late && self.inputs.capabilities.runs_at_delivery { Ok(due) } else { Err(LeftOutReason::TooLate) }
     }
 
     /// What the phone holds of a reminder.

@@ -260,3 +260,53 @@ fn a_window_that_ends_early_is_told() {
     assert_eq!(plan.items.len(), 2);
     assert_eq!(plan.notes.iter().map(|note| note.kind).collect::<Vec<_>>(), [PlanNoteKind::WindowShort]);
 }
+
+#[test]
+fn by_the_clock_at_home_a_late_answer_is_of_its_own_night() {
+    let mut person = Person::new("Europe/Berlin", "22:00:00");
+    person.state.preferences.clock = ReminderClock::Home { zone: "Europe/Berlin".into() };
+    person.record(CALL, Delivered, "2026-11-28T21:00:00Z");
+    person.record(CALL, Done, "2026-11-29T11:30:00Z");
+    person.stretch("2026-11-29", Some("2026-11-29T11:30:00Z"));
+    let plan = person.plan("2026-11-29T12:00:00Z");
+    assert_eq!(ids(&plan)[0], "bedtime:call:2026-11-30");
+}
+
+#[test]
+fn what_speaks_against_a_reminder_hours_later_does_not_excuse_it() {
+    let outcome = |answered_at: &str| {
+        let mut person = Person::new("Europe/Berlin", "22:00:00");
+        person.state.preferences.morning_check_in = true;
+        person.plan("2026-11-28T12:00:00Z");
+        person.state.answered = vec!["2026-11-29".parse().unwrap()];
+        person.plan(answered_at);
+        let rows = &person.state.ledger;
+        rows.iter().find(|row| row.reminder.starts_with("morning")).map(|row| row.outcome)
+    };
+    assert_eq!(outcome("2026-11-29T06:40:00Z"), None);
+    assert_eq!(outcome("2026-11-29T08:30:00Z"), Some(ReminderOutcome::Missed));
+}
+
+#[test]
+fn a_longer_lead_does_not_lose_tonights_call() {
+    let mut person = Person::new("Europe/Berlin", "22:00:00");
+    person.state.preferences.lead_min = 15;
+    person.plan("2026-11-28T12:00:00Z");
+    person.state.preferences.lead_min = 30;
+    for _ in 0..2 {
+        let plan = person.plan("2026-11-28T20:40:20Z");
+        assert_eq!(item(&plan, CALL).map(|call| call.at.at), Some(utc("2026-11-28T20:41:00Z")));
+    }
+}
+
+#[test]
+fn what_pauses_now_pauses_the_rest_of_the_day() {
+    let mut person = Person::new("Europe/Berlin", "22:00:00");
+    person.state.preferences.break_days = vec![Weekday::Saturday];
+    person.pauses = |at| {
+        let pause = Some(Pause { by: "E1".into(), why: "Wait.".into() });
+        Pauses { self_care: pause.filter(|_| at.at < utc("2026-11-28T20:30:00Z")), ..Pauses::default() }
+    };
+    let plan = person.plan("2026-11-28T11:30:00Z");
+    assert_eq!(why_not(&plan, "break:3:2026-11-29"), Some(LeftOutReason::Paused), "at 14:00");
+}

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::bedtime::Evenings;
 use super::draft::{Draft, space};
 use super::id::ReminderId;
-use super::ledger::{Settled, ledger_after, reliability_of, settle};
+use super::ledger::{LedgerRow, Settled, ledger_after, reliability_of, settle};
 use super::plan::{Doubt, NIGHTS_AHEAD, Planner, Planning};
 use super::planned::{
     Adjustment, BootItem, LeftOut, LeftOutReason, Plan, PlanNote, PlanNoteKind, Planned, ReminderKind, ReminderText,
@@ -146,10 +146,11 @@ impl Planner<'_> {
             note(PlanNoteKind::Inexact, None, &[]);
         }
         let ledger = ledger_after(&inputs.state.ledger, &inputs.state.waiting, settled);
-        if let Some(call) = self.clock.night_of(inputs.now).map(ReminderId::bedtime)
-            && ledger.iter().any(|row| row.reminder == call.to_string() && row.outcome.is_missed())
-        {
-            note(PlanNoteKind::Missed, Some(call.to_string()), &[]);
+        let tonight = self.clock.night_of(inputs.now).map(|night| ReminderId::bedtime(night).to_string());
+        // The second evening of a night has the same id with an ending of its own.
+        let is_tonights = |row: &&LedgerRow| tonight.as_ref().is_some_and(|call| row.reminder.starts_with(call));
+        if let Some(missed) = ledger.iter().filter(is_tonights).find(|row| row.outcome.is_missed()) {
+            note(PlanNoteKind::Missed, Some(missed.reminder.clone()), &[]);
         }
         if reliability_of(&ledger).held_back {
             note(PlanNoteKind::HeldBack, None, &[]);

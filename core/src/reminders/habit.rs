@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
 use super::preferences::{ReminderClock, ReminderPreferences, Weekday};
 use crate::answer::Answer;
 use crate::entries::{Cramp, Evening};
-use crate::night::{CutHour, Night};
+use crate::night::{CutHour, Moment, Night};
 use crate::profile::DatedProfile;
 
 /// Where no bedtime is known. The cut-off at noon was proposed from it.
@@ -59,11 +59,12 @@ impl Bedtimes {
         let since = since.and_then(|since| Night::ending_on(since).ok());
         // On Mondays, a week after it was said at the soonest: so the steps stay the same when old evenings fall out of sight.
         let week = since.map_or(oldest, |since| since.max(oldest)).plus(7);
+        let begin = since.map_or(oldest, |since| since.plus(1));
         let mut end = week.plus((7 - i64::from(week.ends_on().weekday().num_days_from_monday())) % 7);
         let (mut weekday, mut weekend) = (0, 0);
         while end <= habit.current {
-            weekday = step(weekday, habit.offset(end, self.weekday, false));
-            weekend = step(weekend, habit.offset(end, self.weekend, true));
+            weekday = step(weekday, habit.offset(begin, end, self.weekday, false));
+            weekend = step(weekend, habit.offset(begin, end, self.weekend, true));
             end = end.plus(7);
         }
         let news = |time: NaiveTime, minutes: i64| (minutes != 0).then(|| moved(time, minutes));
@@ -96,12 +97,12 @@ pub(crate) struct Habit<'a> {
 }
 
 impl Habit<'_> {
-    /// How many minutes later than `said` the person goes to bed, in the nights before `end`: the middle of what is known.
-    fn offset(&self, end: Night, said: NaiveTime, is_weekend: bool) -> Option<i64> {
+    /// How many minutes later than `said` the person goes to bed, in the nights from `begin` and before `end`: the middle of what is known.
+    fn offset(&self, begin: Night, end: Night, said: NaiveTime, is_weekend: bool) -> Option<i64> {
         let mut seen: Vec<i64> = self
             .evenings
             .iter()
-            .filter(|evening| evening.night < end && evening.night >= end.plus(-LOOKS_BACK_NIGHTS))
+            .filter(|evening| evening.night < end && evening.night >= begin.max(end.plus(-LOOKS_BACK_NIGHTS)))
             .filter(|evening| is_weekend == self.is_weekend(evening.night))
             .filter_map(|evening| self.went_to_bed(evening, said))
             .collect();
@@ -127,7 +128,8 @@ impl Habit<'_> {
         let in_bed = self.cramps.iter().filter(|cramp| cramp.night == evening.night && cramp.counts());
         let first =
             in_bed.filter_map(|cramp| cramp.at.as_ref()).filter(|cramp| cramp.at >= at.at).min_by_key(|it| it.at);
-        Some(first.map_or(stretched, |cramp| stretched.min(apart(cramp.local().time(), said))))
+        let after = |cramp: &Moment| apart(at.local().time(), said) + (cramp.at - at.at).num_minutes();
+        Some(first.map_or(stretched, |cramp| stretched.min(after(cramp))))
     }
 }
 
@@ -153,7 +155,6 @@ mod tests {
     use super::super::testing::{night, time};
     use super::*;
     use crate::entries::{ClockMark, CrampDetails};
-    use crate::night::Moment;
     use crate::profile::Profile;
 
     /// A Sunday, so that weeks of the habit are weeks from here.
@@ -218,6 +219,7 @@ mod tests {
     fn whoever_had_a_cramp_in_bed_was_in_bed() {
         assert_eq!(learned(8, 60, 60, Some(80)).0, "23:00", "the cramp came later than the stretch and the lead");
         assert_eq!(learned(8, 60, 60, Some(50)).0, "22:45");
+        assert_eq!(learned(8, 0, 0, Some(11 * 60 + 30)).0, "22:00", "half a day later is no evening before");
     }
 
     #[test]

@@ -61,6 +61,12 @@ impl<'a> History<'a> {
             if at.as_ref().is_some_and(|at| doubted(&ReminderId::bedtime(evening.night).to_string(), at.at)) {
                 continue;
             }
+            // Answered on the reminder, it is of the reminder's night, however late that was.
+            let done = What::Said(ReminderAction::Done);
+            let is_told = |it: &Event| it.id.kind == ReminderKind::BedtimeStretch && it.what == done && it.at == at;
+            if at.is_some() && events.iter().any(is_told) {
+                continue;
+            }
             let night = at.as_ref().and_then(|at| home_night(at.at));
             let id = ReminderId::bedtime(night.unwrap_or(evening.night));
             events.push(Event { id, what: What::Said(ReminderAction::Done), at, is_presumed: false });

@@ -82,7 +82,7 @@ fn ending(inputs: &Inputs<'_>, history: &History<'_>, was: &Waiting, left_out: &
     let id: ReminderId = was.reminder.parse().ok()?;
     let came = history.last_told(&id, What::Rang);
     let in_time = was.at.at + TimeDelta::seconds(was.window_s.into()) + LATE_AFTER;
-    let called_off = is_called_off(history, &id, in_time, left_out);
+    let called_off = is_called_off(inputs.now, history, &id, in_time, left_out);
     // What "later" asked for is due again, whatever came before.
     let is_due_again = history
         .last_told(&id, What::Said(ReminderAction::Later))
@@ -110,7 +110,13 @@ fn ending(inputs: &Inputs<'_>, history: &History<'_>, was: &Waiting, left_out: &
 
 /// Whether something spoke against a reminder before it was due. What was done long after it should have come does not
 /// excuse it.
-fn is_called_off(history: &History<'_>, id: &ReminderId, in_time: DateTime<Utc>, left_out: &[LeftOut]) -> bool {
+fn is_called_off(
+    now: DateTime<Utc>,
+    history: &History<'_>,
+    id: &ReminderId,
+    in_time: DateTime<Utc>,
+    left_out: &[LeftOut],
+) -> bool {
     let text = id.to_string();
     let Some(reason) = left_out.iter().find(|it| it.id == text).map(|it| it.reason) else { return false };
     match reason {
@@ -118,6 +124,8 @@ fn is_called_off(history: &History<'_>, id: &ReminderId, in_time: DateTime<Utc>,
         LeftOutReason::Done | LeftOutReason::NotTonight | LeftOutReason::InBed => {
             history.first_word(id).is_none_or(|said| said <= in_time)
         }
+        // Said or begun in time, it was called off by the plan that followed.
+        LeftOutReason::NothingOpen | LeftOutReason::Paused | LeftOutReason::Quiet => now <= in_time,
         _ => true,
     }
 }

@@ -35,7 +35,7 @@ impl Planner<'_> {
         let preferences = &self.inputs.state.preferences;
         let (water, soak) = (preferences.last_water, preferences.warm_soak);
         for evening in evenings {
-            let pauses = self.pauses_of(evening.night);
+            let pauses = self.pauses_by_day(evening.night);
             let (no_water, no_soak) = (pauses.water.is_some(), pauses.soak.is_some());
             let before = |kind: ReminderKind, rule: &str, minutes: TimeDelta, lasts, words| Wanted {
                 id: ReminderId::new(kind, rule, evening.night),
@@ -125,7 +125,7 @@ impl Planner<'_> {
             let Some(time) = NaiveTime::from_hms_opt(minute / 60, minute % 60, 0) else { continue };
             if preferences.break_days.contains(&Weekday::of(night.at(time, self.clock.cut).date())) {
                 let id = ReminderId::new(ReminderKind::SittingBreak, (index + 1).to_string(), night);
-                let against = self.pauses_of(night).self_care.is_some().then_some(LeftOutReason::Paused);
+                let against = self.pauses_by_day(night).self_care.is_some().then_some(LeftOutReason::Paused);
                 self.want_at(evenings, id, time, EVENING_LASTS, "break", against);
             }
         }

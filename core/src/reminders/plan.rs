@@ -165,6 +165,12 @@ impl Planner<'_> {
         self.pausing.iter().find(|(of, _)| *of == night).map_or(&self.pauses, |(_, pauses)| pauses)
     }
 
+    /// What pauses for what else belongs to a night: tonight's may come long before bedtime, so what pauses now counts.
+    pub(super) fn pauses_by_day(&self, night: Night) -> &Pauses {
+        let is_tonight = self.clock.night_of(self.inputs.now) == Some(night);
+        if is_tonight { &self.pauses } else { self.pauses_of(night) }
+    }
+
     /// The night under which the journal keeps what happens at an instant of a night of this clock: it goes by the phone's.
     pub(super) fn journal_night(&self, night: Night, at: DateTime<Utc>) -> Night {
         let there = self.inputs.zones.phone.moment_at(at);

@@ -109,7 +109,11 @@ impl Planner<'_> {
         let too_late = evening.bedtime.at + TimeDelta::minutes(self.inputs.state.preferences.too_late_min.into());
         // A call that is on time is never too late, however short the person has made that.
         let too_late = if moved == Adjustment::Snoozed { too_late } else { too_late.max(at + TimeDelta::minutes(1)) };
-        let due = self.due(id, at, too_late)?;
+        let due = match self.due(id, at, too_late) {
+            // Only the lead was made longer, or the bedtime is still to come: who was to be called tonight is called.
+            Err(_) if self.inputs.now < evening.bedtime.at && self.waiting(id).is_some() => self.at_once(too_late)?,
+            due => due?,
+        };
         Ok(Draft {
             id: id.clone(),
             at: due.at,
