@@ -24,6 +24,8 @@ mod record;
 mod stretch;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod untold;
 mod visits;
 mod words;
 #[cfg(test)]
