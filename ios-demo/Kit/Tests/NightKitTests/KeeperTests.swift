@@ -24,7 +24,7 @@ struct KeeperTests {
             calendar: Calendar(identifier: .gregorian))
     }
 
-    private func actions(_ wall: String = "2026-11-23T12:00") async throws -> [LedgerLine] {
+    private func actions() async throws -> [LedgerLine] {
         let night = CalendarDay(text: "2026-11-23")
         return try await phone.door().perform { try await $0.reminderLedger(from: night, to: night) }
             .filter { $0.reminder.hasPrefix("bedtime:") }
