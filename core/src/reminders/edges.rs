@@ -172,6 +172,10 @@ fn the_morning_tells_of_a_call_that_did_not_come() {
         assert_eq!((note.about.as_deref(), &*note.text), (Some(CALL), "The last bedtime reminder did not come."));
     }
     assert!(person.plan("2026-11-29T11:00:00Z").notes.is_empty(), "it is noon");
+    // After a journey the second evening of a night can be missed too.
+    person.state.ledger[0].reminder = format!("{CALL}:2");
+    let notes = person.plan("2026-11-29T06:30:00Z").notes;
+    assert!(notes.iter().any(|note| note.about.as_deref() == Some("bedtime:call:2026-11-29:2")), "{notes:?}");
 }
 
 #[test]

@@ -257,6 +257,11 @@ mod tests {
             Bedtimes::said(Some(&profile)).learned(Some(profile.since), &habit).weekday.to_string()
         };
         assert_eq!((said("2026-09-01"), said("2026-09-29")), ("22:30:00".into(), "22:00:00".into()));
+        // A week on, without an entry since: the evenings before it say nothing of the new bedtime.
+        let later = Habit { current: night("2026-10-12"), ..habit };
+        let since =
+            |since: &str| Bedtimes::said(None).learned(Some(since.parse().unwrap()), &later).weekday.to_string();
+        assert_eq!((since("2026-09-01"), since("2026-10-01")), ("23:00:00".into(), "22:00:00".into()), "four Mondays");
     }
 
     #[test]
